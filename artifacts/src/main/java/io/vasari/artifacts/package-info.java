@@ -1,0 +1,2 @@
+/** ArtifactStore port and the filesystem store. */
+package io.vasari.artifacts;

@@ -1,0 +1,2 @@
+/** Load scenarios and comparisons. */
+package io.vasari.benchmarks;

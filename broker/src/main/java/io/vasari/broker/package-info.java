@@ -1,0 +1,2 @@
+/** A real Kafka broker (KRaft) inside one JVM. */
+package io.vasari.broker;

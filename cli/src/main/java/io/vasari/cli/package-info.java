@@ -1,0 +1,2 @@
+/** The vasari command. */
+package io.vasari.cli;

@@ -1,0 +1,2 @@
+/** Scores samples and publishes what it finds. */
+package io.vasari.evaluator;

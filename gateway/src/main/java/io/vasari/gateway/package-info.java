@@ -1,0 +1,2 @@
+/** HTTP API, scheduler, job status, downloads. */
+package io.vasari.gateway;

@@ -1,0 +1,2 @@
+/** Networks, samplers and model packages on DJL NDArray. */
+package io.vasari.models;

@@ -1,0 +1,2 @@
+/** Scores as pure functions of mergeable state. */
+package io.vasari.scores;

@@ -1,0 +1,2 @@
+/** Builders, fakes and shared contract tests. */
+package io.vasari.testkit;

@@ -1,0 +1,2 @@
+/** The recipes that made every model in zoo/. */
+package io.vasari.training;

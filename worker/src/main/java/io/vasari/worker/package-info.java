@@ -1,0 +1,2 @@
+/** Takes tasks, generates, stores, reports. */
+package io.vasari.worker;
