@@ -49,7 +49,8 @@ class FarmSurvivesIT {
         var installation = Installation.find();
         var options = FarmOptions.in(folder.resolve("data"), PluggedZoo.models(installation.zoo(), folder))
                 .withWorkers(0)
-                .withSettings(Map.of("vasari.models.plugins", PluggedZoo.plugins(folder).toString()));
+                .withSettings(Map.of(
+                        "vasari.models.plugins", PluggedZoo.plugins(folder).toString()));
         farm = Farm.claim(installation, options, FarmEvents.SILENT);
         farm.start();
         client = new FarmClient(farm.url());
@@ -144,7 +145,8 @@ class FarmSurvivesIT {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> System.nanoTime() - stoppedAt > Duration.ofSeconds(20).toNanos());
+                .until(() ->
+                        System.nanoTime() - stoppedAt > Duration.ofSeconds(20).toNanos());
         farm.broker().resume();
 
         assertSucceededWhole(finish(id));
@@ -205,11 +207,15 @@ class FarmSurvivesIT {
         int done = job.path("samples").path("done").asInt();
         assertThat(done).isBetween(2_000, 399_999);
         assertThat(TarSamples.pngs(client.samples(id))).hasSize(done);
-        assertThatThrownBy(() -> client.cancel(id)).isInstanceOf(UserError.class).hasMessageContaining("canceled");
+        assertThatThrownBy(() -> client.cancel(id))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("canceled");
     }
 
     private String submit(String model, int samples) {
-        return client.submit(Map.of("model", model, "samples", samples, "seed", SEED)).path("id").asText();
+        return client.submit(Map.of("model", model, "samples", samples, "seed", SEED))
+                .path("id")
+                .asText();
     }
 
     private HttpResponse<String> rawSubmission() throws IOException, InterruptedException {
@@ -240,7 +246,10 @@ class FarmSurvivesIT {
         int requested = job.path("samples").path("requested").asInt();
         assertThat(job.path("samples").path("done").asInt()).isEqualTo(requested);
         long counted = IntStream.range(0, 10)
-                .mapToLong(digit -> job.path("evaluation").path("class_counts").path("" + digit).asLong())
+                .mapToLong(digit -> job.path("evaluation")
+                        .path("class_counts")
+                        .path("" + digit)
+                        .asLong())
                 .sum();
         assertThat(counted).as(job.toString()).isEqualTo(requested);
     }

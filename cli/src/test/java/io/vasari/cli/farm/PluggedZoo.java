@@ -18,7 +18,8 @@ final class PluggedZoo {
                 Files.createSymbolicLink(models.resolve(model.getFileName()), model.toAbsolutePath());
             }
         }
-        Path crashing = Files.createDirectories(models.resolve(CRASHING).resolve("v1")).getParent();
+        Path crashing =
+                Files.createDirectories(models.resolve(CRASHING).resolve("v1")).getParent();
         Files.writeString(
                 crashing.resolve("model.json"),
                 """
