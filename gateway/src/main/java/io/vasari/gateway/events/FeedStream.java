@@ -22,7 +22,7 @@ final class FeedStream {
     private final Supplier<List<FeedEvent>> look;
     private long silentSince;
 
-    private FeedStream(BooleanSupplier over, Supplier<List<FeedEvent>> look) {
+    FeedStream(BooleanSupplier over, Supplier<List<FeedEvent>> look) {
         this.over = over;
         this.look = look;
     }
@@ -48,7 +48,8 @@ final class FeedStream {
         return Multi.createBy().concatenating().streams(begin, later);
     }
 
-    private List<Optional<FeedEvent>> at(long tick) {
+    /** What the client is told at a tick, counted from 0. */
+    List<Optional<FeedEvent>> at(long tick) {
         if (tick > LIVELY.dividedBy(TICK) && tick % CALM_TICKS != 0) {
             return List.of();
         }

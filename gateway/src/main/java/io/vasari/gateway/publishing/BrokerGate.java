@@ -15,13 +15,17 @@ final class BrokerGate {
         return answering.get() || trying.compareAndSet(false, true);
     }
 
-    void answered() {
-        answering.set(true);
+    /** @return whether that is news */
+    boolean answered() {
+        boolean news = !answering.getAndSet(true);
         trying.set(false);
+        return news;
     }
 
-    void failed() {
-        answering.set(false);
+    /** @return whether that is news */
+    boolean failed() {
+        boolean news = answering.getAndSet(false);
         trying.set(false);
+        return news;
     }
 }

@@ -14,14 +14,15 @@ import io.vasari.gateway.jobs.JobCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Commands on {@code vasari.jobs}, keyed by pool. A stage completes when all in-sync replicas have the record; otherwise it
- * fails within {@link #PATIENCE}, and then the record may or may not have been written.
+ * Commands on {@code vasari.jobs}, keyed by pool. A stage completes when all in-sync replicas have the record. Otherwise it
+ * fails within {@link #PATIENCE}, and then the record is not written any more, unless only its confirmation was lost.
  */
 @ApplicationScoped
 public class KafkaJobCommands implements JobCommands {
@@ -30,11 +31,11 @@ public class KafkaJobCommands implements JobCommands {
 
     private static final String SOURCE = "/gateway";
 
-    private final MutinyEmitter<byte[]> emitter;
+    private final MutinyEmitter<PendingCommand> emitter;
     private final Clock clock;
     private final BrokerGate gate = new BrokerGate();
 
-    KafkaJobCommands(@Channel("jobs") MutinyEmitter<byte[]> emitter, Clock clock) {
+    KafkaJobCommands(@Channel("jobs") MutinyEmitter<PendingCommand> emitter, Clock clock) {
         this.emitter = emitter;
         this.clock = clock;
     }
@@ -51,29 +52,41 @@ public class KafkaJobCommands implements JobCommands {
 
     private CompletionStage<Void> send(String pool, JobCommand command) {
         if (!gate.enter()) {
-            return Uni.createFrom().<Void>failure(unreachable()).subscribeAsCompletionStage();
+            return CompletableFuture.failedStage(unreachable());
         }
+        var pending = new PendingCommand(Json.write(command));
         return Uni.createFrom()
-                .deferred(() -> emitter.sendMessage(message(pool, command)))
+                .deferred(() -> emitter.sendMessage(message(pool, command, pending)))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onItem()
-                .invoke(gate::answered)
+                .invoke(this::answered)
                 .onFailure()
-                .invoke(failure -> {
-                    gate.failed();
-                    Log.warnf("command for job %s was not written: %s", command.jobId(), failure.toString());
+                .transform(failure -> {
+                    pending.abandon();
+                    failed(failure);
+                    return unreachable();
                 })
-                .onFailure()
-                .transform(failure -> unreachable())
                 .subscribeAsCompletionStage();
     }
 
-    private Message<byte[]> message(String pool, JobCommand command) {
+    private void answered() {
+        if (gate.answered()) {
+            Log.info("the broker answers again, commands are taken");
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (gate.failed()) {
+            Log.warnf("commands are refused until the broker answers again: %s", failure.toString());
+        }
+    }
+
+    private Message<PendingCommand> message(String pool, JobCommand command, PendingCommand pending) {
         var headers = new RecordHeaders();
         CloudEvent.headers(command.getClass(), SOURCE, clock.instant()).forEach(headers::add);
-        return Message.of(Json.write(command))
+        return Message.of(pending)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(pool)
                         .withHeaders(headers)
@@ -83,8 +96,7 @@ public class KafkaJobCommands implements JobCommands {
     private static ProblemException unreachable() {
         return new ProblemException(
                 ProblemType.BROKER_UNREACHABLE,
-                "the broker did not confirm the command within " + PATIENCE.toSeconds()
-                        + " s; nothing is lost that was accepted before. Send it again later, with an Idempotency-Key if"
-                        + " it must not count twice");
+                "the broker does not confirm the command; what was accepted before is safe. Send it again later, with"
+                        + " an Idempotency-Key if it must not count twice");
     }
 }
