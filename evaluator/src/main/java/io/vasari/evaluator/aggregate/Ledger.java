@@ -4,13 +4,13 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.TaskScores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.ArrayList;
 import java.util.function.ToIntFunction;
 
 /**
@@ -49,7 +49,7 @@ public final class Ledger {
         Map<JobKey, Instant> touched = new HashMap<>();
         Set<JobKey> folded = new HashSet<>();
         store.forEachFolded((subject, fold) -> {
-            revision(subject).addOld(fold.tally());
+            revision(subject, fold.tally().counts().classes()).addOld(fold.tally());
             fold.lastJobs().forEach(job -> folded.add(new JobKey(subject, job)));
         });
         Set<JobKey> leftovers = new HashSet<>();
@@ -58,7 +58,7 @@ public final class Ledger {
                 leftovers.add(key);
                 return;
             }
-            revision(key.subject()).add(job.panes(), job.newest());
+            revision(key.subject(), job.classes()).add(job.panes(), job.newest());
             newest = later(newest, job.newest());
             touched.put(key, job.touched());
         });
@@ -79,6 +79,7 @@ public final class Ledger {
      * @throws IllegalArgumentException when they contradict themselves; nothing is counted then
      */
     public Counted add(TaskScores scores, Instant now) {
+        requireWhole(scores);
         var key = new JobKey(new Subject(scores.model(), scores.classifier()), scores.jobId());
         int count = scores.range().count();
         var known = store.find(key);
@@ -92,10 +93,24 @@ public final class Ledger {
             job.compactBefore(Window.minuteOf(earlier(newest, now)) - PANES_KEPT_MINUTES);
             store.put(key, job);
             long minute = Window.minuteOf(scores.generatedAt());
-            revision(key.subject()).add(Map.of(minute, fresh), scores.generatedAt());
+            revision(key.subject(), job.classes()).add(Map.of(minute, fresh), scores.generatedAt());
         }
         newest = later(newest, scores.generatedAt());
         return new Counted(key, job, fresh, count - fresh.samples(), 0);
+    }
+
+    private static void requireWhole(TaskScores scores) {
+        if (scores == null
+                || scores.jobId() == null
+                || scores.model() == null
+                || scores.classifier() == null
+                || scores.range() == null
+                || scores.generatedAt() == null
+                || scores.classes() == null
+                || scores.beliefs() == null) {
+            throw new IllegalArgumentException(
+                    "scores without job, model, classifier, range, time, classes or beliefs");
+        }
     }
 
     /** Folds the oldest jobs that nobody added to for the retention, and forgets the minutes that no window covers. */
@@ -135,9 +150,8 @@ public final class Ledger {
         return Collections.unmodifiableMap(revisions);
     }
 
-    private RevisionTally revision(Subject subject) {
-        return revisions.computeIfAbsent(
-                subject, unknown -> new RevisionTally(classes.applyAsInt(unknown.classifier())));
+    private RevisionTally revision(Subject subject, int classCount) {
+        return revisions.computeIfAbsent(subject, unknown -> new RevisionTally(classCount));
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -33,6 +33,11 @@ public final class Pace<K> {
         return true;
     }
 
+    /** Makes {@link #due} name the key next time. */
+    public void owe(K key) {
+        waiting.put(key, Instant.MIN);
+    }
+
     /** What waited long enough, to be published now. */
     public List<K> due(Instant now) {
         List<K> due = new ArrayList<>();

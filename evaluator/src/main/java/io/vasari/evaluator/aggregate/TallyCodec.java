@@ -116,9 +116,8 @@ public final class TallyCodec {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();
             if (version != VERSION) {
-                throw new IllegalStateException(
-                        "a tally of version " + version + ", this evaluator reads " + VERSION
-                                + ": delete its streams folder and changelog to count again");
+                throw new IllegalStateException("a tally of version " + version + ", this evaluator reads " + VERSION
+                        + ": delete its streams folder and changelog to count again");
             }
             return reading.from(in);
         } catch (IOException e) {

@@ -38,7 +38,8 @@ public record WindowFigures(
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().model(),
                         Function.identity(),
-                        BinaryOperator.maxBy(Comparator.comparing(entry -> entry.getValue().newest()))));
+                        BinaryOperator.maxBy(
+                                Comparator.comparing(entry -> entry.getValue().newest()))));
         return latest.values().stream()
                 .flatMap(entry -> of(entry.getKey(), entry.getValue(), references, now))
                 .toList();

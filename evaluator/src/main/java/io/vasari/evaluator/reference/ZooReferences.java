@@ -41,7 +41,8 @@ public final class ZooReferences implements References {
                 .orElseThrow(() -> new IllegalArgumentException("no classifier '" + classifier.id() + "' in "
                         + zoo.toAbsolutePath() + ": scores of it cannot be judged"));
         String name = card.reference().map(ModelCard.Reference::file).orElse(DEFAULT_FILE);
-        Path file = catalog.folder(classifier.id()).resolve(classifier.revision()).resolve(name);
+        Path file =
+                catalog.folder(classifier.id()).resolve(classifier.revision()).resolve(name);
         if (!Files.exists(file)) {
             return Reference.uniform(card.classes());
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface Critics {
     /**
      * @return empty when the model is not known here or names no critic
-     * @throws RuntimeException when the critic cannot be loaded
+     * @throws CriticException when the critic cannot be loaded
      */
     Optional<Critic> of(ModelRef model);
 }

@@ -30,6 +30,22 @@ public final class ShardScoring implements AutoCloseable {
 
     /** One outcome per event, in their order. */
     public List<Outcome> score(List<TaskEvent.Completed> events) {
+        try {
+            return scoreTogether(events);
+        } catch (RuntimeException e) {
+            return events.stream().map(this::scoreAlone).toList();
+        }
+    }
+
+    private Outcome scoreAlone(TaskEvent.Completed event) {
+        try {
+            return scoreTogether(List.of(event)).get(0);
+        } catch (RuntimeException e) {
+            return new Outcome.Unreadable(event, "the critic failed: " + e, true);
+        }
+    }
+
+    private List<Outcome> scoreTogether(List<TaskEvent.Completed> events) {
         Map<Critic, Easel> easels = new LinkedHashMap<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (var event : events) {
@@ -51,7 +67,7 @@ public final class ShardScoring implements AutoCloseable {
             var looks = new Critic.Looks(new int[count], new float[count]);
             hang(event, critic.get().picture(), easel, looks);
             return new Outcome.Scored(event, scores(event, critic.get(), looks));
-        } catch (StoreException e) {
+        } catch (StoreException | CriticException e) {
             return new Outcome.Unreadable(event, e.getMessage(), true);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Outcome.Unreadable(event, String.valueOf(e.getMessage()), false);
@@ -70,8 +86,9 @@ public final class ShardScoring implements AutoCloseable {
             if (shape.width() != picture.width()
                     || shape.height() != picture.height()
                     || shape.channels() != picture.channels()) {
-                throw new IllegalArgumentException("sample " + (event.shard().range().first() + position) + " is "
-                        + shape + ", the critic looks at " + picture);
+                throw new IllegalArgumentException(
+                        "sample " + (event.shard().range().first() + position) + " is " + shape
+                                + ", the critic looks at " + picture);
             }
             decoder.decode(bytes, offset, length, easel.pixels(), easel.offset());
             easel.placed(looks, position);
