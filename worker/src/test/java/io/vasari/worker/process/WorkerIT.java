@@ -72,7 +72,9 @@ class WorkerIT {
 
             assertThat(events).singleElement().isInstanceOfSatisfying(TaskEvent.Lost.class, lost -> {
                 assertThat(lost.worker()).isEqualTo("heir");
-                assertThat(lost.deliveryCount()).isEqualTo(2);
+                assertThat(lost.deliveryCount())
+                        .as("other slots of the dead may have had it in their hands")
+                        .isBetween(2, 4);
             });
             assertThat(second.awaitExit(Duration.ofMillis(1))).isFalse();
         }
