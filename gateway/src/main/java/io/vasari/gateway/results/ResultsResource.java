@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -155,10 +155,10 @@ public final class ResultsResource {
     }
 
     /** @throws ProblemException when there is no such job or nothing of it is done */
-    private List<Shard> shards(String id) {
+    private Iterator<Shard> shards(String id) {
         var status = book.require(id);
-        var shards = view.shards(id);
-        if (shards.isEmpty()) {
+        var shards = new ShardPages((from, limit) -> view.shards(id, from, limit));
+        if (!shards.hasNext()) {
             throw notThere("no sample", status);
         }
         return shards;

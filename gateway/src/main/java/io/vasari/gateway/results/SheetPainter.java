@@ -5,6 +5,7 @@ import io.vasari.artifacts.sheet.ContactSheet;
 import io.vasari.contracts.Shard;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /** A job's first images on one sheet. */
@@ -25,13 +26,10 @@ final class SheetPainter {
      * @param limit how many images at most
      * @throws IllegalArgumentException when the sheet would be too large
      */
-    byte[] paint(List<Shard> shards, int columns, int limit) {
+    byte[] paint(Iterator<Shard> shards, int columns, int limit) {
         var images = new ArrayList<byte[]>();
-        for (Shard shard : shards) {
-            if (images.size() == limit) {
-                break;
-            }
-            images.addAll(images(shard, limit - images.size()));
+        while (shards.hasNext() && images.size() < limit) {
+            images.addAll(images(shards.next(), limit - images.size()));
         }
         return new ContactSheet(columns, SCALE, GAP_PIXELS).pngOf(images);
     }
