@@ -1,0 +1,14 @@
+package io.vasari.models;
+
+/**
+ * Weights in memory, ready to run. Safe for concurrent calls; {@link #close} frees the native memory and must come after
+ * the last call has returned.
+ */
+public sealed interface LoadedModel extends AutoCloseable permits GenerativeModel, Classifier {
+
+    /** Images that one forward pass runs; smaller groups are padded to it, so its size never changes a result's bytes. */
+    int batchSize();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,91 @@
+package io.vasari.models.lenet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.vasari.models.Classification;
+import io.vasari.models.Classifier;
+import io.vasari.models.ImageShape;
+import io.vasari.models.weights.Inference;
+import io.vasari.models.weights.Weights;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** {@link Lenet} with trained weights. */
+public final class LenetClassifier implements Classifier {
+
+    private static final ImageShape SHAPE = new ImageShape(28, 28, 1);
+    private static final int ROWS = 64;
+
+    private final Weights weights;
+    private final List<String> classes;
+
+    /** Takes ownership of the weights. */
+    public LenetClassifier(Weights weights, List<String> classes) {
+        this.weights = weights;
+        this.classes = List.copyOf(classes);
+    }
+
+    @Override
+    public ImageShape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public int batchSize() {
+        return ROWS;
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
+    }
+
+    @Override
+    public Classification classify(byte[] pixels, int count) {
+        if (count < 0 || (long) count * SHAPE.bytes() > pixels.length) {
+            throw new IllegalArgumentException(pixels.length + " pixels for " + count + " images of 28x28");
+        }
+        int[] best = new int[count];
+        float[] confidences = new float[count];
+        float[] rows = new float[ROWS * Lenet.CLASSES];
+        for (int from = 0; from < count; from += ROWS) {
+            int first = from;
+            int length = Math.min(ROWS, count - first);
+            Inference.run(scratch -> pass(scratch, pixels, first, length, rows));
+            for (int row = 0; row < length; row++) {
+                pickBest(rows, row, first + row, best, confidences);
+            }
+        }
+        return new Classification(best, confidences);
+    }
+
+    private void pass(NDManager scratch, byte[] pixels, int first, int count, float[] probabilities) {
+        ByteBuffer input = ByteBuffer.allocateDirect(ROWS * Lenet.PIXELS);
+        input.put(pixels, first * Lenet.PIXELS, count * Lenet.PIXELS).rewind();
+        NDArray images = scratch.create(input, new Shape(ROWS, 1, 28, 28), DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .divi(255f);
+        Lenet.logits(images, weights)
+                .softmax(1)
+                .toByteBuffer(true)
+                .asFloatBuffer()
+                .get(probabilities);
+    }
+
+    private static void pickBest(float[] rows, int row, int image, int[] best, float[] confidences) {
+        int from = row * Lenet.CLASSES;
+        for (int i = 0; i < Lenet.CLASSES; i++) {
+            if (rows[from + i] > confidences[image]) {
+                confidences[image] = rows[from + i];
+                best[image] = i;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Pieces of a published model: sheets, tables, JSON. */
+package io.vasari.training.cards;

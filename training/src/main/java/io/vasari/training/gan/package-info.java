@@ -1,0 +1,2 @@
+/** The recipe of zoo/mnist-gan. */
+package io.vasari.training.gan;

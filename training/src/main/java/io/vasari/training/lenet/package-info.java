@@ -1,0 +1,2 @@
+/** The recipe of zoo/mnist-lenet. */
+package io.vasari.training.lenet;

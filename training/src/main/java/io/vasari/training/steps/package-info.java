@@ -1,0 +1,2 @@
+/** What the training steps of all recipes share. */
+package io.vasari.training.steps;
