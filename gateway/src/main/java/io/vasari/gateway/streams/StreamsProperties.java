@@ -12,6 +12,9 @@ final class StreamsProperties {
     private static final int CACHE_BYTES = 16 << 20;
     private static final int RECONNECT_MILLIS = 500;
 
+    /** Outages shorter than this go by without a restart of the task; less than {@code max.poll.interval.ms}. */
+    private static final int DELIVERY_TIMEOUT_MILLIS = 240_000;
+
     static Properties of(StreamsSettings settings, String bootstrapServers, Path stateDirectory) {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -42,6 +45,8 @@ final class StreamsProperties {
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.linger().toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), DELIVERY_TIMEOUT_MILLIS);
         return properties;
     }
 
