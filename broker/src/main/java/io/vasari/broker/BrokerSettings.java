@@ -49,11 +49,18 @@ final class BrokerSettings {
         settings.put("log.index.size.max.bytes", "" + (1 << 20));
     }
 
-    /** Groups form at once, members that died are noticed soon, and a long task may hold its lock for an hour. */
+    /**
+     * Groups form at once, members that died are noticed soon, and a long task may hold its lock for an hour. When a worker
+     * dies, its record may be handed to each of its other slots, whose connections are about to break too, before it
+     * reaches the living: the limit of deliveries is the highest there is, 10, which allows 8 slots.
+     */
     private static void fastGroups(Map<String, String> settings) {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("group.share.max.record.lock.duration.ms", "3600000");
+        settings.put("group.share.delivery.count.limit", "10");
+        settings.put("group.share.min.heartbeat.interval.ms", "1000");
+        settings.put("group.share.heartbeat.interval.ms", "1000");
     }
 
     static Properties properties(Map<String, String> settings) {

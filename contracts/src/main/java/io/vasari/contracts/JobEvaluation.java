@@ -1,5 +1,6 @@
 package io.vasari.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,9 @@ public record JobEvaluation(
         double jsDivergenceNats,
         double totalVariationRatio,
         double chiSquared,
-        double log10PValue,
+        @JsonProperty("log10_p_value") double log10PValue,
         List<String> missingClasses,
-        double missingLog10PValue,
+        @JsonProperty("missing_log10_p_value") double missingLog10PValue,
         double evidenceNats,
         OptionalDouble meanBelief,
         Verdict verdict,
