@@ -23,7 +23,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param maxEvents how many events a member takes at a time
  */
 public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEvents) {
+    private static final int MAX_EVENTS = 100;
     private static final Set<String> NEEDED = Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS);
+
+    public ShareGroup {
+        if (maxEvents < 1 || maxEvents > MAX_EVENTS) {
+            throw new IllegalArgumentException(
+                    "vasari.evaluator.events-per-poll is " + maxEvents + ", it must be 1 to " + MAX_EVENTS);
+        }
+    }
 
     /** Makes members that take single records, not whole batches of the log, and settle each themselves. */
     public Supplier<ShareConsumer<String, byte[]>> members() {

@@ -1,58 +1,46 @@
 package io.vasari.evaluator.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.scores.ClassScores;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The gauges of all windows. Each owner shows its revisions; what it no longer shows, and all of it when it is gone, is
- * taken down. Below the least number of samples only that number is shown.
+ * taken down. Below the least number of samples only that number is shown. Safe for use by many threads.
  */
 final class Board {
     private static final String PREFIX = "vasari_class_";
-
-    private final Map<String, ToDoubleFunction<ClassScores>> windowScores = new LinkedHashMap<>();
-    private final Map<String, MultiGauge> gauges = new LinkedHashMap<>();
-    private final Map<String, List<WindowFigures>> byOwner = new ConcurrentHashMap<>();
-
-    Board(MeterRegistry registry) {
-        windowScores.put("vasari_classes", scores -> scores.counts().classes());
-        windowScores.put(PREFIX + "entropy_ratio", ClassScores::entropyRatio);
-        windowScores.put(PREFIX + "effective_classes", ClassScores::effectiveClasses);
-        windowScores.put(PREFIX + "coverage_ratio", ClassScores::coverageRatio);
-        windowScores.put(
-                PREFIX + "missing", scores -> scores.missing().indices().size());
-        windowScores.put(
-                PREFIX + "missing_log10_p_value", scores -> scores.missing().log10PValue());
-        windowScores.put(PREFIX + "kl_divergence_nats", ClassScores::klNats);
-        windowScores.put(PREFIX + "js_divergence_nats", ClassScores::jsNats);
-        windowScores.put(PREFIX + "total_variation_ratio", ClassScores::totalVariation);
-        windowScores.put(PREFIX + "chi_squared", scores -> scores.fit().chiSquared());
-        windowScores.put(PREFIX + "log10_p_value", scores -> scores.fit().log10PValue());
-        windowScores.put(
-                PREFIX + "max_residual_sigmas", scores -> scores.residuals().maxAbsolute());
-        windowScores.keySet().forEach(name -> gauges.put(name, gauge(name, registry)));
-        for (String name : List.of(SAMPLES, EVIDENCE, BELIEF)) {
-            gauges.put(name, gauge(name, registry));
-        }
-    }
-
     private static final String SAMPLES = "vasari_window_samples";
     private static final String EVIDENCE = PREFIX + "evidence_nats";
     private static final String BELIEF = "vasari_discriminator_belief_ratio";
 
-    private static MultiGauge gauge(String name, MeterRegistry registry) {
-        return MultiGauge.builder(name).description(Descriptions.of(name)).register(registry);
+    private static final Map<String, ToDoubleFunction<ClassScores>> OF_WINDOWS = Map.ofEntries(
+            Map.entry("vasari_classes", scores -> scores.counts().classes()),
+            Map.entry(PREFIX + "entropy_ratio", ClassScores::entropyRatio),
+            Map.entry(PREFIX + "effective_classes", ClassScores::effectiveClasses),
+            Map.entry(PREFIX + "coverage_ratio", ClassScores::coverageRatio),
+            Map.entry(PREFIX + "missing", scores -> scores.missing().indices().size()),
+            Map.entry(
+                    PREFIX + "missing_log10_p_value", scores -> scores.missing().log10PValue()),
+            Map.entry(PREFIX + "kl_divergence_nats", ClassScores::klNats),
+            Map.entry(PREFIX + "js_divergence_nats", ClassScores::jsNats),
+            Map.entry(PREFIX + "total_variation_ratio", ClassScores::totalVariation),
+            Map.entry(PREFIX + "chi_squared", scores -> scores.fit().chiSquared()),
+            Map.entry(PREFIX + "log10_p_value", scores -> scores.fit().log10PValue()),
+            Map.entry(
+                    PREFIX + "max_residual_sigmas", scores -> scores.residuals().maxAbsolute()));
+
+    private final Gauges gauges;
+    private final Map<String, List<WindowFigures>> byOwner = new HashMap<>();
+
+    Board(MeterRegistry registry) {
+        gauges = new Gauges(registry);
     }
 
     synchronized void show(String owner, List<WindowFigures> figures) {
@@ -66,28 +54,22 @@ final class Board {
     }
 
     private void refresh() {
-        Map<String, List<MultiGauge.Row<?>>> rows = new LinkedHashMap<>();
-        gauges.keySet().forEach(name -> rows.put(name, new ArrayList<>()));
-        byOwner.values().forEach(figures -> figures.forEach(window -> add(window, rows)));
-        rows.forEach((name, ofName) -> gauges.get(name).register(ofName, true));
+        Map<Gauges.Name, Double> values = new HashMap<>();
+        byOwner.values().forEach(figures -> figures.forEach(window -> add(window, values)));
+        gauges.show(values);
     }
 
-    private void add(WindowFigures figures, Map<String, List<MultiGauge.Row<?>>> rows) {
+    private static void add(WindowFigures figures, Map<Gauges.Name, Double> values) {
         var tags = labels(figures.model()).and("window", figures.window());
-        boolean ever = figures.window().equals(WindowFigures.EVER);
-        if (!ever) {
-            rows.get(SAMPLES).add(MultiGauge.Row.of(tags, figures.samples()));
+        if (figures.window().equals(WindowFigures.EVER)) {
+            figures.scores().ifPresent(scores -> values.put(new Gauges.Name(EVIDENCE, tags), scores.evidenceNats()));
+            return;
         }
-        figures.scores().ifPresent(scores -> {
-            if (ever) {
-                rows.get(EVIDENCE).add(MultiGauge.Row.of(tags, scores.evidenceNats()));
-            } else {
-                windowScores.forEach(
-                        (name, score) -> rows.get(name).add(MultiGauge.Row.of(tags, score.applyAsDouble(scores))));
-            }
-        });
-        OptionalDouble belief = ever ? OptionalDouble.empty() : figures.meanBelief();
-        belief.ifPresent(mean -> rows.get(BELIEF).add(MultiGauge.Row.of(tags, mean)));
+        values.put(new Gauges.Name(SAMPLES, tags), (double) figures.samples());
+        figures.scores()
+                .ifPresent(scores -> OF_WINDOWS.forEach(
+                        (name, score) -> values.put(new Gauges.Name(name, tags), score.applyAsDouble(scores))));
+        figures.meanBelief().ifPresent(mean -> values.put(new Gauges.Name(BELIEF, tags), mean));
     }
 
     static Tags labels(ModelRef model) {
