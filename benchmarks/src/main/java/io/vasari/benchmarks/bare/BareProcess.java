@@ -49,14 +49,13 @@ public final class BareProcess {
                     model,
                     name,
                     true,
-                    (first, tar, length) ->
-                            store.put("bare/" + first + ".tar", ShardWriter.MEDIA_TYPE, tar, length));
+                    (first, tar, length) -> store.put("bare/" + first + ".tar", ShardWriter.MEDIA_TYPE, tar, length));
             plain.run(SEED, samples / 4, shardSamples);
             worker.run(SEED, samples / 4, shardSamples);
             System.out.println(
                     BareResult.of(PLAIN, plain.run(SEED, samples, shardSamples)).line());
-            System.out.println(
-                    BareResult.of(WORKER, worker.run(SEED, samples, shardSamples)).line());
+            System.out.println(BareResult.of(WORKER, worker.run(SEED, samples, shardSamples))
+                    .line());
         }
     }
 

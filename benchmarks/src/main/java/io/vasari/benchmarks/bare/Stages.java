@@ -4,10 +4,7 @@ package io.vasari.benchmarks.bare;
 record Stages(int samples, long generating, long encoding, long storing) {
     Stages plus(Stages more) {
         return new Stages(
-                samples + more.samples,
-                generating + more.generating,
-                encoding + more.encoding,
-                storing + more.storing);
+                samples + more.samples, generating + more.generating, encoding + more.encoding, storing + more.storing);
     }
 
     double seconds() {

@@ -57,8 +57,7 @@ final class BenchSettings {
     private ModelRef modelRef(Path zoo) {
         try {
             return new ModelRef(
-                    model,
-                    revision == null ? ModelZoo.open(zoo).folder(model).defaultRevision() : revision);
+                    model, revision == null ? ModelZoo.open(zoo).folder(model).defaultRevision() : revision);
         } catch (ModelLoadException e) {
             throw new UserError(e.getMessage());
         }

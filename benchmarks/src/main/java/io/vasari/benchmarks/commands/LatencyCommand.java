@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code vasari bench latency}. */
-@Command(name = "latency", description = "How long a job of one sample takes on an idle farm.", mixinStandardHelpOptions = true)
+@Command(
+        name = "latency",
+        description = "How long a job of one sample takes on an idle farm.",
+        mixinStandardHelpOptions = true)
 final class LatencyCommand implements Callable<Integer> {
     @Mixin
     private BenchSettings settings;

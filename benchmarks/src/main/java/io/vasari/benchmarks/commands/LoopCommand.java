@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code vasari bench loop}. */
-@Command(name = "loop", description = "A farm of one worker against one process that loops generator, PNG and tar.", mixinStandardHelpOptions = true)
+@Command(
+        name = "loop",
+        description = "A farm of one worker against one process that loops generator, PNG and tar.",
+        mixinStandardHelpOptions = true)
 final class LoopCommand implements Callable<Integer> {
     @Mixin
     private BenchSettings settings;

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code vasari bench memory}. */
-@Command(name = "memory", description = "Whether the farm's processes keep their size.", mixinStandardHelpOptions = true)
+@Command(
+        name = "memory",
+        description = "Whether the farm's processes keep their size.",
+        mixinStandardHelpOptions = true)
 final class MemoryCommand implements Callable<Integer> {
     @Mixin
     private BenchSettings settings;

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code vasari bench peer}. */
-@Command(name = "peer", description = "A farm of two workers against Celery, Redis and PyTorch.", mixinStandardHelpOptions = true)
+@Command(
+        name = "peer",
+        description = "A farm of two workers against Celery, Redis and PyTorch.",
+        mixinStandardHelpOptions = true)
 final class PeerCommand implements Callable<Integer> {
     @Mixin
     private BenchSettings settings;

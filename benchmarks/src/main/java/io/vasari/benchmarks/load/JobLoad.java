@@ -32,11 +32,7 @@ public final class JobLoad {
 
     /** Most samples that the farm takes in one job. */
     public int largestJob() {
-        return farm.modelCard()
-                .path("parameters")
-                .path("samples")
-                .path("max")
-                .asInt(Integer.MAX_VALUE);
+        return farm.modelCard().path("parameters").path("samples").path("max").asInt(Integer.MAX_VALUE);
     }
 
     /** As many samples as that in jobs that are as large as can be. */

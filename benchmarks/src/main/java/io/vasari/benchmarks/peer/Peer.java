@@ -40,13 +40,20 @@ public final class Peer implements AutoCloseable {
                 programs,
                 folder,
                 Map.of(
-                        "PEER_REDIS", "redis://" + HOST + ":" + port + "/0",
-                        "PEER_OUT", folder.toString(),
-                        "PEER_WEIGHTS", weights.toString(),
-                        "PEER_PNG", setup.png(),
-                        "OMP_NUM_THREADS", "1",
-                        "OPENBLAS_NUM_THREADS", "1",
-                        "PYTHONDONTWRITEBYTECODE", "1"));
+                        "PEER_REDIS",
+                        "redis://" + HOST + ":" + port + "/0",
+                        "PEER_OUT",
+                        folder.toString(),
+                        "PEER_WEIGHTS",
+                        weights.toString(),
+                        "PEER_PNG",
+                        setup.png(),
+                        "OMP_NUM_THREADS",
+                        "1",
+                        "OPENBLAS_NUM_THREADS",
+                        "1",
+                        "PYTHONDONTWRITEBYTECODE",
+                        "1"));
         peer.launch("redis", peer.redis(port));
         for (int worker = 0; worker < setup.workers().size(); worker++) {
             peer.launch("celery-" + worker, peer.celery(setup.workers().get(worker)));

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Collects what the scenarios of a run find, and shows it as it comes. */
 public final class Results {
-    private static final List<String> HEADER =
-            List.of("measured", "value", "against", "ratio", "required", "verdict");
+    private static final List<String> HEADER = List.of("measured", "value", "against", "ratio", "required", "verdict");
 
     private final PrintStream out;
     private final StringBuilder markdown = new StringBuilder();

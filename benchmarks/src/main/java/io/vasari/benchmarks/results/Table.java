@@ -16,8 +16,8 @@ public final class Table {
     /** @throws IllegalArgumentException when it has another number of cells than the header */
     public Table row(List<String> cells) {
         if (cells.size() != rows.get(0).size()) {
-            throw new IllegalArgumentException(
-                    "a row of " + cells.size() + " cells under a header of " + rows.get(0).size());
+            throw new IllegalArgumentException("a row of " + cells.size() + " cells under a header of "
+                    + rows.get(0).size());
         }
         rows.add(List.copyOf(cells));
         return this;
@@ -38,7 +38,8 @@ public final class Table {
 
     private static String line(List<String> row, int[] widths) {
         return IntStream.range(0, widths.length)
-                .mapToObj(column -> row.get(column) + " ".repeat(widths[column] - row.get(column).length()))
+                .mapToObj(column -> row.get(column)
+                        + " ".repeat(widths[column] - row.get(column).length()))
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }
 }

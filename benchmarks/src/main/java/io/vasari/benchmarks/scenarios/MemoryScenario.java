@@ -92,7 +92,8 @@ public final class MemoryScenario implements Scenario {
                 .<Finding>map(name -> new Finding.Limit(
                         new Figure(
                                 name + ", largest after " + settled + " samples as a multiple of what it had then",
-                                gauge.largestSettled().of(name) / gauge.atSettling().of(name),
+                                gauge.largestSettled().of(name)
+                                        / gauge.atSettling().of(name),
                                 "x"),
                         MOST_GROWTH))
                 .toList();

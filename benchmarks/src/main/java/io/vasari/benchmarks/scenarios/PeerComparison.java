@@ -82,9 +82,22 @@ final class PeerComparison {
         peers.forEach((setup, runs) -> {
             double images = setup == PeerSetup.USUAL ? REQUIRED_IMAGES : 0;
             double single = setup == PeerSetup.USUAL ? REQUIRED_SINGLE : 0;
-            found.add(ratio("large job", IMAGES, r -> r.large.imagesPerSecond(), setup, r -> r.large.imagesPerSecond(), images));
-            found.add(ratio("jobs of 16", IMAGES, r -> r.small.imagesPerSecond(), setup, r -> r.small.imagesPerSecond(), images));
-            found.add(ratio("jobs of one", JOBS, r -> r.single.jobsPerSecond(), setup, r -> r.single.tasksPerSecond(), single));
+            found.add(ratio(
+                    "large job",
+                    IMAGES,
+                    r -> r.large.imagesPerSecond(),
+                    setup,
+                    r -> r.large.imagesPerSecond(),
+                    images));
+            found.add(ratio(
+                    "jobs of 16",
+                    IMAGES,
+                    r -> r.small.imagesPerSecond(),
+                    setup,
+                    r -> r.small.imagesPerSecond(),
+                    images));
+            found.add(ratio(
+                    "jobs of one", JOBS, r -> r.single.jobsPerSecond(), setup, r -> r.single.tasksPerSecond(), single));
         });
         return found;
     }
@@ -97,7 +110,10 @@ final class PeerComparison {
             ToDoubleFunction<PeerRuns> theirs,
             double required) {
         return new Finding.Ratio(
-                Figure.median("two workers, " + name, unit, farm.stream().mapToDouble(ours).toArray()),
+                Figure.median(
+                        "two workers, " + name,
+                        unit,
+                        farm.stream().mapToDouble(ours).toArray()),
                 Figure.median(
                         setup.title(),
                         unit,

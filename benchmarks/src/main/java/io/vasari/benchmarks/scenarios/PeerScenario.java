@@ -75,11 +75,9 @@ public final class PeerScenario implements Scenario {
     private Optional<PeerPrograms> find(Bench bench) {
         var missing = new StringBuilder();
         try {
-            var found =
-                    PeerPrograms.find(python, bench.installation().root().resolve("benchmarks/peers"), missing);
+            var found = PeerPrograms.find(python, bench.installation().root().resolve("benchmarks/peers"), missing);
             if (found.isEmpty()) {
-                bench.results()
-                        .note("SKIPPED, not measured: " + missing + ". On Debian: " + PeerPrograms.INSTALL);
+                bench.results().note("SKIPPED, not measured: " + missing + ". On Debian: " + PeerPrograms.INSTALL);
             }
             return found;
         } catch (IOException e) {

@@ -32,7 +32,8 @@ class BenchCommandTest {
     void everyOptionIsDescribed() {
         bench.getSubcommands().values().stream()
                 .flatMap(command -> command.getCommandSpec().options().stream())
-                .forEach(option ->
-                        assertThat(option.description()).as(option.longestName()).isNotEmpty());
+                .forEach(option -> assertThat(option.description())
+                        .as(option.longestName())
+                        .isNotEmpty());
     }
 }
