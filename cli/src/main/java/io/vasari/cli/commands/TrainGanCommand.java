@@ -25,13 +25,19 @@ public final class TrainGanCommand implements Callable<Integer> {
     @Option(names = "--epochs", defaultValue = "200", description = "Epochs in all. Default: ${DEFAULT-VALUE}")
     private int epochs;
 
-    @Option(names = "--seed", defaultValue = "2014", description = "Of weights, shuffles and noise. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            defaultValue = "2014",
+            description = "Of weights, shuffles and noise. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     @Option(names = "--batch", defaultValue = "128", description = "Real images a step. Default: ${DEFAULT-VALUE}")
     private int batch;
 
-    @Option(names = "--sheet-every", defaultValue = "10", description = "Epochs between contact sheets. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--sheet-every",
+            defaultValue = "10",
+            description = "Epochs between contact sheets. Default: ${DEFAULT-VALUE}")
     private int sheetEvery;
 
     @Option(
@@ -49,7 +55,8 @@ public final class TrainGanCommand implements Callable<Integer> {
             if (folders.publish.isPresent()) {
                 var epochOf = revisions.stream()
                         .sorted()
-                        .collect(Collectors.toMap("epoch-%03d"::formatted, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+                        .collect(Collectors.toMap(
+                                "epoch-%03d"::formatted, Function.identity(), (a, b) -> a, LinkedHashMap::new));
                 GanPackage.publish(folders.out, epochOf, folders.publish.get());
             }
             return ExitCode.OK;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vasari train mnist-lenet}. */
-@Command(name = "mnist-lenet", description = "Train the classifier that judges digits.", mixinStandardHelpOptions = true)
+@Command(
+        name = "mnist-lenet",
+        description = "Train the classifier that judges digits.",
+        mixinStandardHelpOptions = true)
 public final class TrainLenetCommand implements Callable<Integer> {
     @Mixin
     private TrainingFolders folders;
