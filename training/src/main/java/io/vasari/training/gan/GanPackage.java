@@ -30,6 +30,7 @@ public final class GanPackage {
     /** Id of the package. */
     public static final String ID = "mnist-gan";
 
+    private static final int SAMPLES = 10_000;
     private static final int SHEET_SIDE = 10;
     private static final long SHEET_SEED = 7;
 
@@ -48,6 +49,10 @@ public final class GanPackage {
      * @throws io.vasari.models.ModelLoadException if an epoch was not kept, or the classifier is missing
      */
     public static void publish(Path run, Map<String, Integer> epochs, Path zoo) throws IOException {
+        publish(run, epochs, zoo, SAMPLES);
+    }
+
+    static void publish(Path run, Map<String, Integer> epochs, Path zoo, int samples) throws IOException {
         RunFolder folder = RunFolder.existing(run);
         PackageWriter writer = new PackageWriter(zoo, ID);
         for (Map.Entry<String, Integer> epoch : epochs.entrySet()) {
@@ -63,7 +68,7 @@ public final class GanPackage {
         try (Classifier critic = models.loadClassifier(LenetPackage.ID, LenetPackage.REVISION)) {
             for (String revision : epochs.keySet()) {
                 try (GenerativeModel model = models.loadGenerative(ID, revision)) {
-                    GanRevision figures = GanRevision.measure(revision, model, critic);
+                    GanRevision figures = GanRevision.measure(revision, model, critic, samples);
                     writer.json(revision, "diversity.json", figures.json(critic.classes()));
                     byte[] pixels = model.generate(GanRevision.keys(SHEET_SEED, SHEET_SIDE * SHEET_SIDE))
                             .pixels();

@@ -3,8 +3,10 @@ package io.vasari.training.gan;
 import io.vasari.training.cards.MarkdownTable;
 import io.vasari.training.cards.Shares;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The model card of {@code mnist-gan} for people, in the layout of Hugging Face. */
@@ -75,11 +77,11 @@ final class GanReadme {
         return String.format(
                 Locale.ROOT,
                 TEXT,
-                GanRevision.SAMPLES,
+                revisions.get(0).samples(),
                 GanRevision.SEED,
                 shares(revisions),
                 figures,
-                findings.toString().stripTrailing(),
+                findings + comparison(revisions.get(revisions.size() - 1)),
                 sheets.toString().stripTrailing() + "\n");
     }
 
@@ -113,6 +115,32 @@ final class GanReadme {
                 least,
                 Shares.percent(shares[least]),
                 missing.isEmpty() ? "no digit below 1 %" : "below 1 %: " + String.join(", ", missing));
+    }
+
+    private static String comparison(GanRevision revision) {
+        double[] shares = revision.shares();
+        List<Integer> byExcess = ordered(digit -> shares[digit] - PUBLISHED[digit]);
+        int above = byExcess.get(0);
+        int below = byExcess.get(byExcess.size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "- `%s` against the published run: farthest above it in %d (%+.1f points), farthest below in %d (%+.1f points). "
+                        + "From frequent to rare, here %s, there %s.",
+                revision.name(),
+                above,
+                100 * (shares[above] - PUBLISHED[above]),
+                below,
+                100 * (shares[below] - PUBLISHED[below]),
+                ordered(digit -> shares[digit]),
+                ordered(digit -> PUBLISHED[digit]));
+    }
+
+    /** The digits by falling value. */
+    private static List<Integer> ordered(IntToDoubleFunction value) {
+        return IntStream.range(0, PUBLISHED.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(digit -> -value.applyAsDouble(digit)))
+                .toList();
     }
 
     private static MarkdownTable shares(List<GanRevision> revisions) {

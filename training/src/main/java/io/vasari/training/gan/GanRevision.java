@@ -7,6 +7,7 @@ import io.vasari.models.GenerativeModel;
 import io.vasari.models.SampleKey;
 import io.vasari.training.cards.PackageWriter;
 import io.vasari.training.cards.Shares;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,14 +22,11 @@ import java.util.stream.IntStream;
  */
 record GanRevision(String name, int[] classCounts, double meanConfidence, double meanBelief) {
 
-    /** Samples that are measured. */
-    static final int SAMPLES = 10_000;
-
     /** Seed of the job that they belong to. */
     static final long SEED = 1;
 
-    static GanRevision measure(String name, GenerativeModel model, Classifier classifier) {
-        GeneratedBatch batch = model.generate(keys(SEED, SAMPLES));
+    static GanRevision measure(String name, GenerativeModel model, Classifier classifier, int samples) {
+        GeneratedBatch batch = model.generate(keys(SEED, samples));
         Classification seen = classifier.classify(batch.pixels(), batch.count());
         int[] counts = new int[classifier.classes().size()];
         double confidence = 0;
@@ -47,13 +45,17 @@ record GanRevision(String name, int[] classCounts, double meanConfidence, double
                 .toList();
     }
 
+    int samples() {
+        return Arrays.stream(classCounts).sum();
+    }
+
     double[] shares() {
         return Shares.of(classCounts);
     }
 
     Map<String, Object> json(List<String> classes) {
         return PackageWriter.fields(
-                "samples", SAMPLES,
+                "samples", samples(),
                 "seed", SEED,
                 "class_counts", Shares.byName(classes, classCounts),
                 "mean_confidence", meanConfidence,
