@@ -1,0 +1,2 @@
+/** Many pictures on one. */
+package io.vasari.artifacts.sheet;

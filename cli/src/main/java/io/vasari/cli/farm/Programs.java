@@ -1,0 +1,90 @@
+package io.vasari.cli.farm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The farm's processes and the command line of each: the composition of a farm on one machine. */
+final class Programs {
+    private static final String READY = "/q/health/ready";
+
+    /**
+     * An interrupt at the terminal reaches every process of its group; the farm's processes ignore it, so that the
+     * supervisor can end them in order.
+     */
+    private static final List<String> DEAF_TO_INTERRUPTS =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "vasari");
+
+    private final Installation installation;
+    private final FarmOptions options;
+    private final String bootstrap;
+    private final int brokerPort;
+
+    Programs(Installation installation, FarmOptions options) {
+        this.installation = installation;
+        this.options = options;
+        this.brokerPort = Ports.free();
+        this.bootstrap = Ports.HOST + ":" + brokerPort;
+    }
+
+    Program broker() {
+        var command = java(320);
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.addAll(List.of("-cp", installation.libraries() + "/*", "io.vasari.broker.BrokerMain"));
+        command.addAll(List.of(options.data().resolve("kafka").toString(), "" + brokerPort));
+        return new Program("broker", brokerPort, "", false, command, environment());
+    }
+
+    Program gateway() {
+        int port = options.port() == 0 ? Ports.free() : Ports.require(options.port());
+        return application("gateway", "gateway", port, 384, Map.of("vasari.data.dir", data("gateway")));
+    }
+
+    Program worker(int number) {
+        String name = "worker-" + number;
+        var own = new LinkedHashMap<>(options.workerSettings());
+        own.put("vasari.worker.id", name);
+        own.put("vasari.worker.slots", "" + options.slots());
+        return application(name, "worker", Ports.free(), 320, own);
+    }
+
+    Program evaluator() {
+        return application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
+    }
+
+    private String data(String folder) {
+        return options.data().resolve(folder).toString();
+    }
+
+    private Program application(String name, String application, int port, int heapMib, Map<String, String> own) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("quarkus.http.host", Ports.HOST);
+        settings.put("quarkus.http.port", "" + port);
+        settings.put("kafka.bootstrap.servers", bootstrap);
+        settings.put("vasari.models.dir", options.models().toAbsolutePath().toString());
+        settings.put("vasari.store.dir", data("store"));
+        settings.put("ai.djl.offline", "true");
+        settings.put("ai.djl.pytorch.num_threads", "1");
+        settings.put("ai.djl.pytorch.num_interop_threads", "1");
+        settings.putAll(own);
+        var command = java(heapMib);
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", installation.application(application).toString()));
+        return new Program(name, port, READY, true, command, environment());
+    }
+
+    private static List<String> java(int heapMib) {
+        var command = new ArrayList<>(DEAF_TO_INTERRUPTS);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xms64m", "-Xmx" + heapMib + "m", "-XX:MaxDirectMemorySize=128m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
+        return command;
+    }
+
+    /** One arena per core keeps glibc's heap from growing with the number of threads. */
+    private static Map<String, String> environment() {
+        return Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1", "MALLOC_ARENA_MAX", "2");
+    }
+}

@@ -1,0 +1,31 @@
+package io.vasari.contracts;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a client submitted, after validation.
+ *
+ * @param id time-ordered: ids sort by creation
+ * @param tenant whose share of the farm it counts against
+ * @param pool the kind of worker that runs it
+ * @param samples how many samples, at least 1
+ * @param seed the job's seed; sample {@code i} depends on (seed, i) alone
+ * @param expiresAt when the job ends as {@link JobState#EXPIRED} if it is not done
+ */
+public record Job(
+        String id,
+        String tenant,
+        String pool,
+        ModelRef model,
+        int samples,
+        long seed,
+        Priority priority,
+        Instant createdAt,
+        Optional<Instant> expiresAt) {
+    public Job {
+        if (samples < 1) {
+            throw new IllegalArgumentException("samples is " + samples + ", it must be at least 1");
+        }
+    }
+}

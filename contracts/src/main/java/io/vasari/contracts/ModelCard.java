@@ -1,0 +1,65 @@
+package io.vasari.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model's machine-readable card, {@code model.json} in its folder.
+ *
+ * @param family the code that runs it
+ * @param task for example {@code unconditional-image-generation} or {@code image-classification}
+ * @param revisions oldest first; the last is the default
+ * @param parameters what a job may set, with limits
+ * @param classes class names of a classifier, in the order of its outputs
+ * @param critic who judges its samples
+ */
+public record ModelCard(
+        String id,
+        String family,
+        String title,
+        String description,
+        String license,
+        String pool,
+        String task,
+        Optional<Image> image,
+        List<String> revisions,
+        Map<String, Parameter> parameters,
+        List<String> classes,
+        Optional<Critic> critic,
+        Optional<Reference> reference) {
+
+    public static final String DEFAULT_POOL = "default";
+
+    public ModelCard {
+        pool = pool == null ? DEFAULT_POOL : pool;
+        revisions = revisions == null ? List.of() : List.copyOf(revisions);
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        classes = classes == null ? List.of() : List.copyOf(classes);
+    }
+
+    /** Size in pixels and number of channels, 1 (grey) or 3 (RGB). */
+    public record Image(int width, int height, int channels) {}
+
+    /** Type and inclusive limits of a job's parameter. */
+    public record Parameter(
+            String type,
+            Optional<Long> min,
+            Optional<Long> max,
+            @JsonProperty("default") Optional<Object> defaultValue) {}
+
+    /** The classifier that judges the samples. */
+    public record Critic(String classifier) {}
+
+    /** A file beside a classifier's weights: its class counts on real held-out data. */
+    public record Reference(String name, String file) {}
+
+    public boolean generates() {
+        return task != null && task.endsWith("image-generation");
+    }
+
+    public String newestRevision() {
+        return revisions.get(revisions.size() - 1);
+    }
+}

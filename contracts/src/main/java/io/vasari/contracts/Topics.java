@@ -1,0 +1,75 @@
+package io.vasari.contracts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The topics of the farm and how they are laid out. */
+public final class Topics {
+    public static final String JOBS = "vasari.jobs";
+    public static final String TASK_EVENTS = "vasari.task-events";
+    public static final String CANCELLATIONS = "vasari.cancellations";
+    public static final String JOB_STATUS = "vasari.job-status";
+    public static final String JOB_SHARDS = "vasari.job-shards";
+    public static final String WORKERS = "vasari.workers";
+    public static final String SCORES = "vasari.scores";
+    public static final String EVALUATIONS = "vasari.evaluations";
+    public static final String TASKS_DLQ = "vasari.tasks.dlq";
+
+    /** The share group by which workers of a pool take tasks. */
+    public static String workerGroup(String pool) {
+        return "vasari-workers-" + pool;
+    }
+
+    /** The share group by which evaluators take task events. */
+    public static final String EVALUATOR_GROUP = "vasari-evaluators";
+
+    /** Every share group: it must start at the earliest offset, or what was written before its first member is lost. */
+    public static List<String> shareGroups(List<String> pools) {
+        return Stream.concat(pools.stream().map(Topics::workerGroup), Stream.of(EVALUATOR_GROUP))
+                .toList();
+    }
+
+    /** The task topic of a pool. It has one partition, so that any free slot takes the next task. */
+    public static String tasks(String pool) {
+        return "vasari.tasks." + pool;
+    }
+
+    /** Key of {@link #JOB_SHARDS}: sorts a job's shards by their first sample. */
+    public static String shardKey(String jobId, int first) {
+        return "%s/%010d".formatted(jobId, first);
+    }
+
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+    /** How to create a topic. */
+    public record Spec(String name, int partitions, Map<String, String> config) {}
+
+    /** All topics of a farm that serves these pools. */
+    public static List<Spec> layout(List<String> pools) {
+        var fixed = List.of(
+                log(JOBS, KEPT),
+                log(TASK_EVENTS, KEPT),
+                table(CANCELLATIONS),
+                table(JOB_STATUS),
+                table(JOB_SHARDS),
+                table(WORKERS),
+                new Spec(SCORES, 4, log(SCORES, KEPT).config()),
+                table(EVALUATIONS),
+                log(TASKS_DLQ, DEAD_LETTERS_KEPT));
+        var tasks = pools.stream().map(pool -> log(tasks(pool), KEPT));
+        return Stream.concat(fixed.stream(), tasks).toList();
+    }
+
+    private static Spec log(String name, Duration kept) {
+        return new Spec(name, 1, Map.of("cleanup.policy", "delete", "retention.ms", "" + kept.toMillis()));
+    }
+
+    private static Spec table(String name) {
+        return new Spec(name, 1, Map.of("cleanup.policy", "compact,delete", "retention.ms", "" + KEPT.toMillis()));
+    }
+
+    private Topics() {}
+}

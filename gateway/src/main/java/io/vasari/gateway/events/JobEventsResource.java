@@ -1,0 +1,104 @@
+package io.vasari.gateway.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.vasari.contracts.JobStatus;
+import io.vasari.contracts.ModelCatalog;
+import io.vasari.gateway.jobs.JobBook;
+import io.vasari.gateway.jobs.JobsResource;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/** A job's events over HTTP. */
+@Path(JobsResource.PATH)
+@Tag(name = "Jobs")
+public final class JobEventsResource {
+    private final JobBook book;
+    private final ModelCatalog catalog;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    JobEventsResource(JobBook book, ModelCatalog catalog, ObjectMapper mapper, Clock clock) {
+        this.book = book;
+        this.catalog = catalog;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    @GET
+    @Blocking
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(
+            operationId = "followJob",
+            summary = "Follow a job live",
+            description =
+                    "Server-sent events: `status` (the job, when its state changes), `progress` (id, status, samples) and"
+                            + " `evaluation` (what the critic says). Ends after the last status and, where the model has a critic,"
+                            + " the evaluation of all samples, or 60 seconds after the job. A comment every 15 seconds when nothing"
+                            + " happens.")
+    @APIResponse(responseCode = "200", description = "The events, the first at once")
+    @APIResponse(responseCode = "204", description = "The job has ended and everything was seen: do not connect again")
+    @APIResponse(responseCode = "404", description = "There is no such job")
+    public Multi<OutboundSseEvent> follow(
+            @PathParam("id") String id,
+            @Parameter(description = "Id of the last event seen") @HeaderParam("Last-Event-ID")
+                    Optional<String> lastEventId,
+            @Context Sse sse) {
+        var status = book.require(id);
+        var feed = new JobFeed(FeedPosition.parse(lastEventId), isJudged(status));
+        var first = feed.look(status, book.evaluation(id), clock.instant());
+        if (first.isEmpty() && feed.isOver()) {
+            throw new WebApplicationException(Response.noContent().build());
+        }
+        return FeedStream.of(first, feed::isOver, () -> look(feed, id)).map(event -> event.map(
+                        told -> sse.newEventBuilder()
+                                .id(told.id())
+                                .name(told.name())
+                                .data(String.class, json(told.content()))
+                                .build())
+                .orElseGet(() -> sse.newEventBuilder().comment("still here").build()));
+    }
+
+    private List<FeedEvent> look(JobFeed feed, String id) {
+        return book.find(id)
+                .map(status -> feed.look(status, book.evaluation(id), clock.instant()))
+                .orElse(List.of());
+    }
+
+    private boolean isJudged(JobStatus status) {
+        return catalog.find(status.job().model().id())
+                .flatMap(card -> card.critic())
+                .isPresent();
+    }
+
+    private String json(Object content) {
+        try {
+            return mapper.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

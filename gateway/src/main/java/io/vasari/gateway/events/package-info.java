@@ -1,0 +1,2 @@
+/** A job followed live, as server-sent events. */
+package io.vasari.gateway.events;

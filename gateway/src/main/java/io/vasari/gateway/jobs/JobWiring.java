@@ -1,0 +1,33 @@
+package io.vasari.gateway.jobs;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vasari.contracts.ModelCatalog;
+import io.vasari.gateway.metrics.SubmissionCounter;
+import io.vasari.gateway.view.FarmView;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** How the parts of this package are put together. */
+final class JobWiring {
+    @Produces
+    @Singleton
+    JobBook book(FarmView view) {
+        return new JobBook(view);
+    }
+
+    @Produces
+    @Singleton
+    Submissions submissions(
+            ModelCatalog catalog, JobCommands commands, JobBook book, MeterRegistry registry, Clock clock) {
+        var random = new SecureRandom();
+        return new Submissions(
+                new SubmissionReader(catalog, random),
+                new JobIds(clock, random),
+                commands,
+                book,
+                new SubmissionCounter(registry),
+                clock);
+    }
+}

@@ -1,0 +1,59 @@
+package io.vasari.gateway.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vasari.contracts.Job;
+import io.vasari.contracts.JobStatus;
+import io.vasari.gateway.metrics.SubmissionCounter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What happens to a submission: read, given an id, handed to the broker, remembered until the job table shows it. */
+final class Submissions {
+    private final SubmissionReader reader;
+    private final JobIds ids;
+    private final JobCommands commands;
+    private final JobBook book;
+    private final SubmissionCounter counter;
+    private final Clock clock;
+    private final IdempotencyKeys keys = new IdempotencyKeys();
+
+    Submissions(
+            SubmissionReader reader,
+            JobIds ids,
+            JobCommands commands,
+            JobBook book,
+            SubmissionCounter counter,
+            Clock clock) {
+        this.reader = reader;
+        this.ids = ids;
+        this.commands = commands;
+        this.book = book;
+        this.counter = counter;
+        this.clock = clock;
+    }
+
+    CompletionStage<JobStatus> submit(ObjectNode request, Optional<String> idempotencyKey) {
+        var submission = reader.read(request);
+        if (idempotencyKey.isEmpty()) {
+            return send(make(submission));
+        }
+        var job = keys.jobOf(idempotencyKey.get(), submission.tenant(), request, () -> make(submission));
+        return book.findAccepted(job.id())
+                .<CompletionStage<JobStatus>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> send(job));
+    }
+
+    private Job make(Submission submission) {
+        return submission.toJob(ids.next(), clock.instant());
+    }
+
+    private CompletionStage<JobStatus> send(Job job) {
+        return commands.submit(job).thenApply(done -> {
+            book.accept(job);
+            counter.submitted(job.model().id());
+            return JobStatus.queued(job);
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** The model cards over HTTP. */
+package io.vasari.gateway.models;

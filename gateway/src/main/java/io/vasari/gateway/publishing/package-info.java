@@ -1,0 +1,2 @@
+/** What the gateway writes to Kafka. */
+package io.vasari.gateway.publishing;

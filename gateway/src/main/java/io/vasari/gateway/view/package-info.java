@@ -1,0 +1,2 @@
+/** The farm as this gateway sees it. */
+package io.vasari.gateway.view;

@@ -1,0 +1,2 @@
+/** The workers over HTTP. */
+package io.vasari.gateway.workers;

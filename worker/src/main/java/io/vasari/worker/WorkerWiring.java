@@ -1,0 +1,125 @@
+package io.vasari.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.artifacts.FileStore;
+import io.vasari.artifacts.FileStore.Durability;
+import io.vasari.contracts.ModelRef;
+import io.vasari.worker.batch.DeviceLoop;
+import io.vasari.worker.config.ModelsConfig;
+import io.vasari.worker.config.StoreConfig;
+import io.vasari.worker.config.WorkerConfig;
+import io.vasari.worker.config.WorkerIdentity;
+import io.vasari.worker.generate.NetworkDevice;
+import io.vasari.worker.intake.ShareIntake;
+import io.vasari.worker.intake.ShareSettings;
+import io.vasari.worker.intake.Slots;
+import io.vasari.worker.metrics.ShareConsumerMetrics;
+import io.vasari.worker.metrics.WorkerMetrics;
+import io.vasari.worker.task.CanceledJobs;
+import io.vasari.worker.task.Slot;
+import io.vasari.worker.task.TaskReports;
+import io.vasari.worker.task.TaskRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How a worker is put together: slots take tasks, one device paints for all of them, each slot encodes and stores. */
+@ApplicationScoped
+class WorkerWiring {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    WorkerIdentity identity(
+            WorkerConfig config, @ConfigProperty(name = "vasari.pool", defaultValue = "default") String pool) {
+        return WorkerIdentity.of(config, pool, Instant.now());
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore store(StoreConfig config) {
+        var durability = config.sync() ? Durability.SYNCED : Durability.WRITTEN;
+        return FileStore.open(config.dir(), durability, config.reserve().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    CanceledJobs canceledJobs() {
+        return new CanceledJobs();
+    }
+
+    @Produces
+    @Singleton
+    NetworkDevice networks(ModelsConfig config) {
+        return NetworkDevice.open(config.dir(), config.plugins(), config.keep());
+    }
+
+    @Produces
+    @Singleton
+    WorkerMetrics metrics(MeterRegistry registry, WorkerIdentity identity) {
+        return new WorkerMetrics(registry, identity);
+    }
+
+    @Produces
+    @Singleton
+    ShareConsumerMetrics shareConsumerMetrics(MeterRegistry registry, WorkerMetrics metrics) {
+        return new ShareConsumerMetrics(registry, metrics);
+    }
+
+    @Produces
+    @Singleton
+    DeviceLoop device(
+            NetworkDevice networks,
+            WorkerConfig worker,
+            ModelsConfig models,
+            WorkerIdentity identity,
+            WorkerMetrics metrics) {
+        Runnable warmUp = () -> networks.warmUp(worker.threads(), preloaded(models), identity.pool(), models.keep());
+        return new DeviceLoop(networks, warmUp, System::nanoTime, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Slots slots(
+            WorkerConfig config,
+            WorkerIdentity identity,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            DeviceLoop device,
+            ArtifactStore store,
+            CanceledJobs canceledJobs,
+            TaskReports reports,
+            InstantSource clock,
+            WorkerMetrics metrics,
+            ShareConsumerMetrics shareConsumers) {
+        var intake =
+                new ShareIntake(new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, shareConsumers);
+        return new Slots(IntStream.range(0, config.slots())
+                .mapToObj(i -> new Slot(
+                        identity.id() + "-" + i,
+                        identity.id(),
+                        intake,
+                        new TaskRunner(identity.id(), device, store, canceledJobs, clock, System::nanoTime),
+                        reports,
+                        metrics,
+                        clock))
+                .toList());
+    }
+
+    private static Optional<List<ModelRef>> preloaded(ModelsConfig config) {
+        return config.preload().map(names -> names.stream()
+                .filter(name -> !name.equals("none"))
+                .map(ModelRef::parse)
+                .toList());
+    }
+}

@@ -1,0 +1,115 @@
+package io.vasari.worker.batch;
+
+import io.vasari.contracts.Failure;
+import io.vasari.contracts.FailureCode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs a batch so that a sample which cannot be painted costs its own task alone: a batch that fails is halved, and the
+ * halves are run, down to the one sample to blame. A batch that does not fit into memory is halved too, and its key's
+ * batches stay that small. Not safe for use by many threads at once.
+ */
+final class Easel {
+    private final Device device;
+    private final LongSupplier nanos;
+    private final BatchObserver observer;
+    private final Map<BatchKey, Integer> caps = new HashMap<>();
+
+    Easel(Device device, LongSupplier nanos, BatchObserver observer) {
+        this.device = device;
+        this.nanos = nanos;
+        this.observer = observer;
+    }
+
+    /**
+     * How many samples of a key fit into a pass.
+     *
+     * @throws DeviceException when its model cannot be had, whatever the reason
+     */
+    int capacity(BatchKey key) {
+        int capacity;
+        try {
+            capacity = device.prepare(key);
+        } catch (DeviceException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new DeviceException(
+                    FailureCode.MODEL_UNLOADABLE, "model " + key.model() + " cannot be loaded: " + e, e);
+        }
+        return Math.min(capacity, caps.getOrDefault(key, capacity));
+    }
+
+    void run(Batch wanted) {
+        var batch = wanted.stillWanted();
+        int size = batch.size();
+        if (size == 0) {
+            return;
+        }
+        long start = nanos.getAsLong();
+        batch.parts().forEach(part -> part.painting().started(start));
+        Painted painted;
+        try {
+            painted = device.paint(batch);
+        } catch (DeviceException e) {
+            if (e.code() == FailureCode.OUT_OF_MEMORY) {
+                splitForMemory(batch, size, e);
+            } else {
+                batch.parts().forEach(part -> part.painting().fail(e.failure()));
+            }
+            return;
+        } catch (OutOfMemoryError e) {
+            splitForMemory(batch, size, e);
+            return;
+        } catch (RuntimeException | Error e) {
+            bisect(batch, size, e);
+            return;
+        }
+        observer.painted(batch.key(), size, nanos.getAsLong() - start);
+        deliver(batch, painted);
+    }
+
+    private void splitForMemory(Batch batch, int size, Throwable e) {
+        if (size == 1) {
+            fail(batch, FailureCode.OUT_OF_MEMORY, "does not fit into memory even alone", e);
+            return;
+        }
+        caps.merge(batch.key(), size / 2, Math::min);
+        runHalves(batch, size);
+    }
+
+    private void bisect(Batch batch, int size, Throwable e) {
+        if (size == 1) {
+            fail(batch, FailureCode.GENERATION_FAILED, "cannot be generated", e);
+            return;
+        }
+        runHalves(batch, size);
+    }
+
+    private void runHalves(Batch batch, int size) {
+        run(batch.slice(0, size / 2));
+        run(batch.slice(size / 2, size));
+    }
+
+    private static void fail(Batch single, FailureCode code, String what, Throwable e) {
+        Part part = single.parts().get(0);
+        String message = "sample %d of job %s (%s, seed %d) %s: %s"
+                .formatted(
+                        part.first(),
+                        part.painting().order().jobId(),
+                        single.key().model(),
+                        part.seed(),
+                        what,
+                        e);
+        part.painting().fail(new Failure(code, message));
+    }
+
+    private static void deliver(Batch batch, Painted painted) {
+        int row = 0;
+        for (Part part : batch.parts()) {
+            part.painting().deliver(new Output.Strip(part.first(), part.count(), painted, row));
+            row += part.count();
+        }
+    }
+}

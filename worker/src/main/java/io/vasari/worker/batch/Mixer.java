@@ -1,0 +1,105 @@
+package io.vasari.worker.batch;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which samples share the next pass. Paintings take turns: the one at the front names the key, and whatever has
+ * that key rides along. Of a pass for n paintings each may have an n-th; those that need no more than that are done at
+ * once, so a small task never waits behind a large one, and the rows left over go to the others in turn, as many as
+ * possible to one, so that large tasks are cut into few strips.
+ *
+ * <p>Every pass gives the front at least its n-th, so nothing starves. Not safe for use by many threads at once.
+ */
+final class Mixer {
+    private final LinkedHashSet<Painting> turns = new LinkedHashSet<>();
+
+    void add(Painting painting) {
+        turns.add(painting);
+    }
+
+    /** The key of the next batch; empty when nothing can be painted now. */
+    Optional<BatchKey> nextKey() {
+        for (Iterator<Painting> all = turns.iterator(); all.hasNext(); ) {
+            Painting painting = all.next();
+            if (!painting.isEnded() && painting.isCanceled()) {
+                painting.stop();
+            }
+            if (painting.isEnded()) {
+                all.remove();
+            } else if (painting.hasRoom()) {
+                return Optional.of(painting.order().key());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Takes the next batch of a key.
+     *
+     * @param capacity most samples in it, at least 1
+     */
+    Batch next(BatchKey key, int capacity) {
+        var riders = riders(key);
+        int[] rows = allot(riders, capacity);
+        var parts = new ArrayList<Part>(riders.size());
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] > 0) {
+                parts.add(riders.get(i).cut(rows[i]));
+                toTheBack(riders.get(i));
+            }
+        }
+        return new Batch(key, parts);
+    }
+
+    /** All paintings of a key, which leave. */
+    List<Painting> remove(BatchKey key) {
+        var removed = turns.stream().filter(p -> p.order().key().equals(key)).toList();
+        removed.forEach(turns::remove);
+        return removed;
+    }
+
+    private List<Painting> riders(BatchKey key) {
+        var riders = new ArrayList<Painting>(turns.size());
+        for (Painting painting : List.copyOf(turns)) {
+            if (painting.isCanceled()) {
+                painting.stop();
+            }
+            if (painting.isEnded()) {
+                turns.remove(painting);
+            } else if (painting.hasRoom() && painting.order().key().equals(key)) {
+                riders.add(painting);
+            }
+        }
+        return riders;
+    }
+
+    private static int[] allot(List<Painting> riders, int capacity) {
+        int[] rows = new int[riders.size()];
+        int share = Math.max(1, capacity / Math.max(1, rows.length));
+        int left = capacity;
+        for (int i = 0; i < rows.length; i++) {
+            int remaining = riders.get(i).remaining();
+            if (i == 0 || remaining <= share) {
+                rows[i] = Math.min(left, Math.min(share, remaining));
+                left -= rows[i];
+            }
+        }
+        for (int i = 0; i < rows.length; i++) {
+            int more = Math.min(left, riders.get(i).remaining() - rows[i]);
+            rows[i] += more;
+            left -= more;
+        }
+        return rows;
+    }
+
+    private void toTheBack(Painting painting) {
+        turns.remove(painting);
+        if (painting.remaining() > 0) {
+            turns.add(painting);
+        }
+    }
+}

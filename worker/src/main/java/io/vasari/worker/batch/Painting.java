@@ -1,0 +1,118 @@
+package io.vasari.worker.batch;
+
+import io.vasari.contracts.Failure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One order on its way through the device. The device's thread delivers, one other thread takes; the place of the next
+ * sample belongs to the {@link Mixer}.
+ */
+public final class Painting {
+    /** Strips that may wait to be taken: with more the device turns to other paintings. */
+    static final int MAX_AHEAD = 8;
+
+    private final Order order;
+    private final BooleanSupplier canceled;
+    private final Runnable onRoom;
+    private final BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
+    private volatile boolean blocked;
+    private volatile OptionalLong startedNanos = OptionalLong.empty();
+    private int next;
+
+    /**
+     * @param canceled asked before every batch
+     * @param onRoom called when the device had to stop because too much waited to be taken
+     */
+    Painting(Order order, BooleanSupplier canceled, Runnable onRoom) {
+        this.order = order;
+        this.canceled = canceled;
+        this.onRoom = onRoom;
+        this.next = order.range().first();
+    }
+
+    public Order order() {
+        return order;
+    }
+
+    /** Waits for the next output; empty when none comes in time. */
+    public Optional<Output> take(Duration patience) throws InterruptedException {
+        Output output = outputs.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (blocked) {
+            blocked = false;
+            onRoom.run();
+        }
+        return Optional.ofNullable(output);
+    }
+
+    /** Nobody will take any more: the device drops what is left of it. */
+    public void abandon() {
+        ended = true;
+    }
+
+    /** When the device began with it. */
+    public OptionalLong startedNanos() {
+        return startedNanos;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isCanceled() {
+        return canceled.getAsBoolean();
+    }
+
+    /** When there is none, the next {@link #take} says so to {@code onRoom}. */
+    boolean hasRoom() {
+        if (outputs.size() < MAX_AHEAD) {
+            return true;
+        }
+        blocked = true;
+        // Asked again, because the taker may have looked before the flag was up.
+        return outputs.size() < MAX_AHEAD;
+    }
+
+    int remaining() {
+        return order.range().end() - next;
+    }
+
+    Part cut(int count) {
+        var part = new Part(this, next, count);
+        next += count;
+        return part;
+    }
+
+    void started(long nanos) {
+        if (startedNanos.isEmpty()) {
+            startedNanos = OptionalLong.of(nanos);
+        }
+    }
+
+    void deliver(Output.Strip strip) {
+        if (!ended) {
+            outputs.add(strip);
+        }
+    }
+
+    void fail(Failure failure) {
+        end(new Output.Broken(failure));
+    }
+
+    void stop() {
+        end(new Output.Stopped());
+    }
+
+    private void end(Output last) {
+        if (!ended) {
+            ended = true;
+            outputs.add(last);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.vasari.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The worker itself. */
+@ConfigMapping(prefix = "vasari.worker")
+public interface WorkerConfig {
+    /** Name in events and heartbeats, unique in the farm. Default: {@code worker-} and eight random characters. */
+    Optional<String> id();
+
+    /**
+     * How many tasks it holds at a time, 1 to 256. The device is shared by all of them; more slots hide the time that
+     * single tasks spend on storing and reporting.
+     */
+    @WithDefault("8")
+    int slots();
+
+    /** Threads of the engine, 1 to 256. The bytes of an image are those of another worker only if both use as many. */
+    @WithDefault("1")
+    int threads();
+
+    /** How long a drain waits for the tasks at hand. */
+    @WithDefault("25s")
+    Duration drainTimeout();
+
+    /** How often it gives a sign of life. */
+    @WithDefault("2s")
+    Duration heartbeat();
+
+    /** How long an outcome may wait for the broker before its task is given back. */
+    @WithDefault("120s")
+    Duration reportTimeout();
+}

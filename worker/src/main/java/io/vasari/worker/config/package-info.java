@@ -1,0 +1,2 @@
+/** What can be configured, with defaults and units. */
+package io.vasari.worker.config;

@@ -1,0 +1,23 @@
+package io.vasari.worker.intake;
+
+import io.vasari.worker.task.TaskSource;
+import java.util.function.LongSupplier;
+
+/** Makes every slot a member of the pool's share group. */
+public final class ShareIntake implements TaskSource.Factory {
+    private final ShareSettings settings;
+    private final LongSupplier nanos;
+    private final IntakeObserver observer;
+
+    /** @param nanos monotonic clock, by which locks are renewed */
+    public ShareIntake(ShareSettings settings, LongSupplier nanos, IntakeObserver observer) {
+        this.settings = settings;
+        this.nanos = nanos;
+        this.observer = observer;
+    }
+
+    @Override
+    public TaskSource open(String slot) {
+        return new ShareTaskSource(settings, slot, nanos, observer);
+    }
+}

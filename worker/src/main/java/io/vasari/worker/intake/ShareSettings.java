@@ -1,0 +1,38 @@
+package io.vasari.worker.intake;
+
+import io.vasari.contracts.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Where and how slots take tasks.
+ *
+ * @param bootstrapServers {@code host:port} of brokers, separated by commas
+ * @param pool whose tasks
+ */
+public record ShareSettings(String bootstrapServers, String pool) {
+    String topic() {
+        return Topics.tasks(pool);
+    }
+
+    /** @param clientId a name for the broker's logs */
+    Map<String, Object> consumer(String clientId) {
+        var settings = new HashMap<String, Object>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("client.id", clientId);
+        settings.put("group.id", Topics.workerGroup(pool));
+        settings.put("key.deserializer", StringDeserializer.class.getName());
+        settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
+        settings.put("share.acknowledgement.mode", "explicit");
+        // Without it a slot is given as many tasks as the broker has at hand, and sits on them.
+        settings.put("share.acquire.mode", "record_limit");
+        settings.put("max.poll.records", 1);
+        settings.put("fetch.max.wait.ms", 2_000);
+        settings.put("reconnect.backoff.ms", 100);
+        settings.put("reconnect.backoff.max.ms", 1_000);
+        settings.put("metadata.max.age.ms", 10_000);
+        return settings;
+    }
+}

@@ -1,0 +1,58 @@
+package io.vasari.worker.intake;
+
+import io.vasari.worker.task.Slot;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/** The slots of a worker, a thread each. */
+public final class Slots {
+    private static final Logger LOG = Logger.getLogger(Slots.class);
+
+    private final List<Slot> slots;
+    private final List<Thread> threads;
+
+    public Slots(List<Slot> slots) {
+        this.slots = List.copyOf(slots);
+        this.threads = IntStream.range(0, slots.size())
+                .mapToObj(i -> new Thread(slots.get(i), "slot-" + i))
+                .toList();
+    }
+
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    public int size() {
+        return slots.size();
+    }
+
+    public int busy() {
+        return (int) slots.stream().filter(Slot::isBusy).count();
+    }
+
+    /** How many slots still take tasks. */
+    public int alive() {
+        return (int) threads.stream().filter(Thread::isAlive).count();
+    }
+
+    /**
+     * Takes no further task, and waits until those at hand are settled.
+     *
+     * @return whether all were in time
+     */
+    public boolean drain(Duration patience) throws InterruptedException {
+        slots.forEach(Slot::drain);
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Thread thread : threads) {
+            TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+        }
+        int left = alive();
+        if (left > 0) {
+            LOG.warnf("%d slots did not finish within %s: their tasks will be reported as lost", left, patience);
+        }
+        return left == 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** What Prometheus sees of a worker. */
+package io.vasari.worker.metrics;

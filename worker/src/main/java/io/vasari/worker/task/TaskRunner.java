@@ -1,0 +1,119 @@
+package io.vasari.worker.task;
+
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.artifacts.StoreException;
+import io.vasari.artifacts.shard.ShardWriter;
+import io.vasari.contracts.Failure;
+import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.Task;
+import io.vasari.contracts.TaskEvent;
+import io.vasari.worker.batch.BatchKey;
+import io.vasari.worker.batch.DeviceLoop;
+import io.vasari.worker.batch.Order;
+import io.vasari.worker.batch.Output;
+import io.vasari.worker.batch.Painting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes one task at a time: the device paints, this thread encodes what is painted and stores the whole. Every way in
+ * which that ends is an event. Not safe for use by many threads at once; every slot has its own.
+ */
+public final class TaskRunner {
+    /** How long to wait for the device before the lease is looked at again. */
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
+    private final String worker;
+    private final DeviceLoop device;
+    private final ArtifactStore store;
+    private final CanceledJobs canceledJobs;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final StripEncoder encoder = new StripEncoder();
+    private final ShardWriter shard = new ShardWriter();
+
+    /**
+     * @param worker id of this worker
+     * @param nanos the device's monotonic clock
+     */
+    public TaskRunner(
+            String worker,
+            DeviceLoop device,
+            ArtifactStore store,
+            CanceledJobs canceledJobs,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.worker = worker;
+        this.device = device;
+        this.store = store;
+        this.canceledJobs = canceledJobs;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** Runs the task to its end, whatever that is. */
+    public TaskEvent run(Task task, Lease lease) throws InterruptedException {
+        var order = new Order(task.jobId(), new BatchKey(task.model()), task.seed(), task.range());
+        var painting = device.submit(order, () -> canceledJobs.contains(task.jobId()));
+        try {
+            return paint(task, painting, lease);
+        } catch (StoreException e) {
+            return failed(task, e.code(), e.getMessage());
+        } catch (OutOfMemoryError e) {
+            return failed(
+                    task,
+                    FailureCode.OUT_OF_MEMORY,
+                    "worker " + worker + " has no memory to encode " + task.id() + ": give it a larger heap");
+        } catch (RuntimeException | Error e) {
+            return failed(
+                    task, FailureCode.GENERATION_FAILED, "worker " + worker + " failed on " + task.id() + ": " + e);
+        } finally {
+            painting.abandon();
+        }
+    }
+
+    private TaskEvent paint(Task task, Painting painting, Lease lease) throws InterruptedException {
+        int count = task.range().count();
+        float[] beliefs = new float[count];
+        boolean judged = true;
+        shard.begin(task.model(), task.seed(), task.range());
+        for (int done = 0; done < count; ) {
+            lease.keep();
+            var output = painting.take(GLANCE);
+            if (output.isEmpty()) {
+                continue;
+            }
+            if (output.get() instanceof Output.Strip strip) {
+                judged = encoder.encode(strip, shard, beliefs, done);
+                done += strip.count();
+            } else if (output.get() instanceof Output.Broken broken) {
+                return new TaskEvent.Failed(task, worker, clock.instant(), broken.failure());
+            } else {
+                return new TaskEvent.Canceled(task, worker, clock.instant());
+            }
+        }
+        if (canceledJobs.contains(task.jobId())) {
+            return new TaskEvent.Canceled(task, worker, clock.instant());
+        }
+        return store(task, painting, judged ? beliefs : new float[0]);
+    }
+
+    private TaskEvent store(Task task, Painting painting, float[] beliefs) {
+        int length = shard.finish();
+        var artifact = store.put(uriOf(task), ShardWriter.MEDIA_TYPE, shard.bytes(), length);
+        long workNanos = nanos.getAsLong() - painting.startedNanos().orElseThrow();
+        return new TaskEvent.Completed(
+                task, worker, clock.instant(), shard.shard(artifact), beliefs, Math.round(workNanos / 1e6));
+    }
+
+    /** Of its own for every attempt, so that a late writer never replaces what was accepted. */
+    static String uriOf(Task task) {
+        return "jobs/%s/%d-%d-%d.tar"
+                .formatted(task.jobId(), task.range().first(), task.range().count(), task.attempt());
+    }
+
+    private TaskEvent.Failed failed(Task task, FailureCode code, String message) {
+        return new TaskEvent.Failed(task, worker, clock.instant(), new Failure(code, message));
+    }
+}

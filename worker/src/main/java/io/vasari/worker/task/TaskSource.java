@@ -1,0 +1,22 @@
+package io.vasari.worker.task;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where a slot takes its tasks from. Used by the slot's thread alone, but for {@link #wakeup}. */
+public interface TaskSource extends AutoCloseable {
+    /** Waits for the next delivery; empty when none came in time or somebody called {@link #wakeup}. */
+    Optional<Delivery> next(Duration patience);
+
+    /** Ends the wait at hand, or the next one, from any thread. */
+    void wakeup();
+
+    /** Hands in the settlements that are still on the way, and leaves. */
+    @Override
+    void close();
+
+    /** Makes a source per connection; when one breaks, the slot opens the next. */
+    interface Factory {
+        TaskSource open(String slot);
+    }
+}

@@ -1,0 +1,93 @@
+package io.vasari.worker.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.SampleRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EaselTest {
+    private static final BatchKey KEY = new BatchKey(new ModelRef("gan", "1"));
+
+    private final Mixer mixer = new Mixer();
+
+    @Test
+    void onlyTheTaskOfTheBadSampleFails() throws InterruptedException {
+        var device = new PaperDevice(64).poison(117);
+        var bad = add("bad", 100, 20);
+        var good = add("good", 0, 20);
+
+        run(device);
+
+        assertThat(outputs(bad)).last().isInstanceOfSatisfying(Output.Broken.class, broken -> {
+            assertThat(broken.failure().code()).isEqualTo(FailureCode.GENERATION_FAILED);
+            assertThat(broken.failure().message()).contains("sample 117 of job bad", "gan@1", "seed 42", "poison");
+        });
+        assertThat(painted(good)).isEqualTo(20);
+    }
+
+    @Test
+    void aBatchTooLargeForMemoryIsSplitAndTheCapRemembered() throws InterruptedException {
+        var device = new PaperDevice(64).memory(20);
+        var painting = add("a", 0, 128);
+
+        run(device);
+
+        assertThat(painted(painting)).isEqualTo(128);
+        assertThat(device.batches()).extracting(Batch::size).startsWith(64, 32, 16, 16, 32);
+        assertThat(device.batches().stream().filter(batch -> batch.size() > 20)).hasSize(3);
+    }
+
+    @Test
+    void aSampleThatDoesNotFitAloneSaysSo() throws InterruptedException {
+        var painting = add("a", 5, 3);
+
+        run(new PaperDevice(64).memory(0));
+
+        assertThat(outputs(painting)).singleElement().isInstanceOfSatisfying(Output.Broken.class, broken -> {
+            assertThat(broken.failure().code()).isEqualTo(FailureCode.OUT_OF_MEMORY);
+            assertThat(broken.failure().message()).contains("sample 5");
+        });
+    }
+
+    @Test
+    void theStartIsWhenTheDeviceBegins() {
+        var painting = add("a", 0, 1);
+        assertThat(painting.startedNanos()).isEmpty();
+
+        run(new PaperDevice(64));
+
+        assertThat(painting.startedNanos()).hasValue(7);
+    }
+
+    private void run(PaperDevice device) {
+        var easel = new Easel(device, () -> 7, (key, samples, nanos) -> {});
+        while (mixer.nextKey().isPresent()) {
+            easel.run(mixer.next(KEY, easel.capacity(KEY)));
+        }
+    }
+
+    private Painting add(String job, int first, int count) {
+        var painting = new Painting(new Order(job, KEY, 42, new SampleRange(first, count)), () -> false, () -> {});
+        mixer.add(painting);
+        return painting;
+    }
+
+    private static int painted(Painting painting) throws InterruptedException {
+        return outputs(painting).stream()
+                .mapToInt(output -> ((Output.Strip) output).count())
+                .sum();
+    }
+
+    private static List<Output> outputs(Painting painting) throws InterruptedException {
+        var outputs = new ArrayList<Output>();
+        for (var next = painting.take(Duration.ZERO); next.isPresent(); next = painting.take(Duration.ZERO)) {
+            outputs.add(next.get());
+        }
+        return outputs;
+    }
+}

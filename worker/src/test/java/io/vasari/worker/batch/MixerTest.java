@@ -1,0 +1,135 @@
+package io.vasari.worker.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.SampleRange;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class MixerTest {
+    private static final BatchKey GAN = new BatchKey(new ModelRef("gan", "1"));
+    private static final BatchKey VASE = new BatchKey(new ModelRef("vase", "1"));
+
+    private final Mixer mixer = new Mixer();
+
+    @Test
+    void aLoneSmallTaskIsABatchOfItsOwn() {
+        add("a", GAN, 1);
+
+        assertThat(mixer.nextKey()).contains(GAN);
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:0+1");
+        assertThat(mixer.nextKey()).isEmpty();
+    }
+
+    @Test
+    void aSmallTaskRidesWithALargeOneThatCameFirst() {
+        add("large", GAN, 1000);
+        add("small", GAN, 3);
+
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("large:0+61 small:0+3");
+    }
+
+    @Test
+    void largeTasksTakeTurnsWithWholeBatches() {
+        add("a", GAN, 200);
+        add("b", GAN, 200);
+
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:0+64");
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("b:0+64");
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:64+64");
+    }
+
+    @Test
+    void tasksOfOneModelShareABatchWhateverTheirJob() {
+        for (int i = 0; i < 6; i++) {
+            add("job" + i, GAN, 10);
+        }
+
+        assertThat(mixer.next(GAN, 64).size()).isEqualTo(60);
+    }
+
+    @Test
+    void manyTinyTasksDoNotStarveALargeOne() {
+        add("large", GAN, 1000);
+        for (int i = 0; i < 200; i++) {
+            add("tiny" + i, GAN, 1);
+        }
+        int large = 0;
+        for (int i = 0; i < 6; i++) {
+            var batch = mixer.next(GAN, 64);
+            large += batch.parts().stream()
+                    .filter(part -> part.painting().order().jobId().equals("large"))
+                    .mapToInt(Part::count)
+                    .sum();
+        }
+
+        assertThat(large).isPositive();
+    }
+
+    @Test
+    void modelsTakeTurnsAndNeverMix() {
+        add("a", GAN, 100);
+        add("v", VASE, 100);
+
+        assertThat(mixer.nextKey()).contains(GAN);
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:0+64");
+        assertThat(mixer.nextKey()).contains(VASE);
+        assertThat(described(mixer.next(VASE, 8))).isEqualTo("v:0+8");
+        assertThat(mixer.nextKey()).contains(GAN);
+    }
+
+    @Test
+    void aCanceledTaskLeavesBeforeTheNextBatch() throws InterruptedException {
+        var canceled = new AtomicBoolean();
+        var painting = new Painting(order("a", GAN, 100), canceled::get, () -> {});
+        mixer.add(painting);
+        mixer.next(GAN, 64);
+
+        canceled.set(true);
+
+        assertThat(mixer.nextKey()).isEmpty();
+        assertThat(painting.take(Duration.ZERO)).contains(new Output.Stopped());
+    }
+
+    @Test
+    void aTaskThatNobodyTakesFromLetsOthersPass() throws InterruptedException {
+        var room = new AtomicBoolean();
+        var slow = new Painting(order("slow", GAN, 10_000), () -> false, () -> room.set(true));
+        mixer.add(slow);
+        var painted = new Painted(PaperDevice.SHAPE, new byte[0], new float[0]);
+        for (int i = 0; i < Painting.MAX_AHEAD; i++) {
+            slow.deliver(new Output.Strip(i, 1, painted, 0));
+        }
+
+        assertThat(mixer.nextKey()).isEmpty();
+        add("other", GAN, 5);
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("other:0+5");
+
+        slow.take(Duration.ZERO);
+        assertThat(room).isTrue();
+        assertThat(mixer.nextKey()).contains(GAN);
+    }
+
+    private void add(String job, BatchKey key, int samples) {
+        mixer.add(new Painting(order(job, key, samples), () -> false, () -> {}));
+    }
+
+    private static Order order(String job, BatchKey key, int samples) {
+        return new Order(job, key, 42, new SampleRange(0, samples));
+    }
+
+    private static String described(Batch batch) {
+        var text = new StringBuilder();
+        for (Part part : batch.parts()) {
+            text.append(' ')
+                    .append(part.painting().order().jobId())
+                    .append(':')
+                    .append(part.first())
+                    .append('+')
+                    .append(part.count());
+        }
+        return text.toString().trim();
+    }
+}

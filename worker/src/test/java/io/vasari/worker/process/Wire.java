@@ -1,0 +1,109 @@
+package io.vasari.worker.process;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vasari.contracts.Json;
+import io.vasari.contracts.Task;
+import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The other end of a worker's topics. */
+final class Wire implements AutoCloseable {
+    private static final List<String> POOLS = List.of("default");
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<TaskEvent> events = new ArrayList<>();
+    private final Map<String, Optional<byte[]>> workers = new HashMap<>();
+
+    Wire(String bootstrap) throws ExecutionException, InterruptedException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
+        try (var admin = Admin.create(settings)) {
+            admin.createTopics(Topics.layout(POOLS).stream()
+                            .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config()))
+                            .toList())
+                    .all()
+                    .get();
+            var earliest =
+                    new AlterConfigOp(new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.GROUP, Topics.workerGroup("default")),
+                            List.of(earliest)))
+                    .all()
+                    .get();
+        }
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        var partitions = List.of(new TopicPartition(Topics.TASK_EVENTS, 0), new TopicPartition(Topics.WORKERS, 0));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    void send(Task task) {
+        send(Topics.tasks("default"), task.id(), Json.write(task));
+    }
+
+    void send(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key, value));
+        producer.flush();
+    }
+
+    /** Waits for so many events of a job. */
+    List<TaskEvent> awaitEvents(String jobId, int count) {
+        await("events of " + jobId).atMost(Duration.ofSeconds(40)).until(() -> {
+            poll();
+            return of(jobId).size() >= count;
+        });
+        return of(jobId);
+    }
+
+    List<TaskEvent> of(String jobId) {
+        poll();
+        return events.stream()
+                .filter(event -> event.task().jobId().equals(jobId))
+                .toList();
+    }
+
+    /** The last word of a worker: absent when it never spoke, empty inside when it left. */
+    Optional<Optional<byte[]>> beatOf(String worker) {
+        poll();
+        return Optional.ofNullable(workers.get(worker));
+    }
+
+    private void poll() {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+            if (record.topic().equals(Topics.WORKERS)) {
+                workers.put(record.key(), Optional.ofNullable(record.value()));
+            } else {
+                events.add(Json.read(record.value(), TaskEvent.class));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+        consumer.close();
+    }
+}
