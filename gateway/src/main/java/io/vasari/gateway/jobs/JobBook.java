@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** All jobs as this gateway knows them: the job table, and before it what was accepted a moment ago. */
 public final class JobBook {
     /** How many jobs one page of a filtered list looks at. */
-    static final int SCAN_LIMIT = 20_000;
+    static final int SCAN_LIMIT = 10_000;
 
     private static final Comparator<JobStatus> NEWEST_FIRST =
             Comparator.comparing((JobStatus status) -> status.job().id()).reversed();
