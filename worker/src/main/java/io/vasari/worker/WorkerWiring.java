@@ -11,6 +11,7 @@ import io.vasari.worker.config.StoreConfig;
 import io.vasari.worker.config.WorkerConfig;
 import io.vasari.worker.config.WorkerIdentity;
 import io.vasari.worker.generate.NetworkDevice;
+import io.vasari.worker.intake.ShareConsumers;
 import io.vasari.worker.intake.ShareIntake;
 import io.vasari.worker.intake.ShareSettings;
 import io.vasari.worker.intake.Slots;
@@ -73,8 +74,8 @@ class WorkerWiring {
 
     @Produces
     @Singleton
-    ShareConsumerMetrics shareConsumerMetrics(MeterRegistry registry, WorkerMetrics metrics) {
-        return new ShareConsumerMetrics(registry, metrics);
+    ShareConsumers shareConsumers() {
+        return new ShareConsumers();
     }
 
     @Produces
@@ -85,6 +86,7 @@ class WorkerWiring {
             ModelsConfig models,
             WorkerIdentity identity,
             WorkerMetrics metrics) {
+        requireIn("vasari.worker.threads", worker.threads(), 1, 256);
         Runnable warmUp = () -> networks.warmUp(worker.threads(), preloaded(models), identity.pool(), models.keep());
         return new DeviceLoop(networks, warmUp, System::nanoTime, metrics);
     }
@@ -100,10 +102,15 @@ class WorkerWiring {
             CanceledJobs canceledJobs,
             TaskReports reports,
             InstantSource clock,
+            MeterRegistry registry,
             WorkerMetrics metrics,
-            ShareConsumerMetrics shareConsumers) {
-        var intake =
-                new ShareIntake(new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, shareConsumers);
+            ShareConsumers consumers) {
+        requireIn("vasari.worker.slots", config.slots(), 1, 256);
+        var intake = new ShareIntake(
+                new ShareSettings(bootstrapServers, identity.pool()),
+                System::nanoTime,
+                consumers,
+                new ShareConsumerMetrics(registry, metrics, consumers));
         return new Slots(IntStream.range(0, config.slots())
                 .mapToObj(i -> new Slot(
                         identity.id() + "-" + i,
@@ -114,6 +121,12 @@ class WorkerWiring {
                         metrics,
                         clock))
                 .toList());
+    }
+
+    private static void requireIn(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + " is " + value + ", it must be " + min + " to " + max);
+        }
     }
 
     private static Optional<List<ModelRef>> preloaded(ModelsConfig config) {
