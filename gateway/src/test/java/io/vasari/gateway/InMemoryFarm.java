@@ -86,14 +86,16 @@ public final class InMemoryFarm implements FarmView {
     }
 
     @Override
-    public List<Shard> shards(String jobId) {
+    public List<Shard> shards(String jobId, int from, int limit) {
         requireReady();
-        return List.copyOf(shards.subMap(jobId + "/", jobId + "0").values());
+        return shards.subMap(Topics.shardKey(jobId, from), jobId + "0").values().stream()
+                .limit(limit)
+                .toList();
     }
 
     @Override
     public Optional<Shard> shardOf(String jobId, int index) {
-        return shards(jobId).stream()
+        return shards(jobId, 0, Integer.MAX_VALUE).stream()
                 .filter(shard -> shard.range().contains(index))
                 .findFirst();
     }

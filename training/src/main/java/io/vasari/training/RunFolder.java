@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class RunFolder {
 
     private static final String CHECKPOINT = "checkpoint-";
+    private static final String SETTINGS = "run.properties";
     private static final String PARTIAL = "partial-checkpoint";
 
     private final Path root;
@@ -34,7 +35,7 @@ public final class RunFolder {
      */
     public static RunFolder open(Path root, Properties settings) throws IOException {
         Files.createDirectories(root);
-        Path file = root.resolve("run.properties");
+        Path file = root.resolve(SETTINGS);
         if (Files.exists(file)) {
             Properties found = new Properties();
             try (var in = Files.newBufferedReader(file)) {
@@ -52,9 +53,34 @@ public final class RunFolder {
         return new RunFolder(root);
     }
 
+    /**
+     * Opens the folder of a run to read it.
+     *
+     * @throws IOException if it holds none
+     */
+    public static RunFolder existing(Path root) throws IOException {
+        if (!Files.isRegularFile(root.resolve(SETTINGS))) {
+            throw new IOException("no training run in " + root);
+        }
+        return new RunFolder(root);
+    }
+
     /** Epochs that the newest checkpoint has behind it; 0 if there is none. */
     public int doneEpochs() throws IOException {
         return checkpoints().stream().mapToInt(RunFolder::epochOf).max().orElse(0);
+    }
+
+    /**
+     * The folder of the newest checkpoint.
+     *
+     * @throws IOException if there is none yet
+     */
+    public Path newestCheckpoint() throws IOException {
+        int done = doneEpochs();
+        if (done == 0) {
+            throw new IOException("no checkpoint in " + root);
+        }
+        return checkpoint(done);
     }
 
     public Path checkpoint(int epoch) {

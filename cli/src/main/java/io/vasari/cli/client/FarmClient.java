@@ -23,6 +23,7 @@ import java.util.StringJoiner;
 public final class FarmClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String url;
@@ -130,7 +131,8 @@ public final class FarmClient {
         try {
             var response = http.send(request, handler);
             if (response.statusCode() >= 400) {
-                throw new UserError(Problem.describe(response.statusCode(), json(response)));
+                int exitCode = response.statusCode() == UNAVAILABLE ? ExitCode.NO_FARM : ExitCode.FAILED;
+                throw new UserError(Problem.describe(response.statusCode(), json(response)), exitCode);
             }
             return response;
         } catch (IOException e) {

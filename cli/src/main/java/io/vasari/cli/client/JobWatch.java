@@ -32,34 +32,41 @@ public final class JobWatch {
      * @return the job as it stands at the end
      */
     public JsonNode toTheEnd(String id, Consumer<JsonNode> seen) {
-        JsonNode job = farm.job(id);
-        seen.accept(job);
         String lastEvent = "";
         long answeredAt = System.nanoTime();
         while (true) {
-            try (var events = farm.events(id, lastEvent)) {
-                for (var event = events.next(); event.isPresent(); event = events.next()) {
-                    lastEvent = event.get().id();
-                    job = farm.job(id);
-                    seen.accept(job);
-                }
-                job = farm.job(id);
+            try {
+                JsonNode job = look(id, seen);
                 answeredAt = System.nanoTime();
-                if (isTerminal(job)) {
-                    seen.accept(job);
-                    return job;
+                try (var events = farm.events(id, lastEvent)) {
+                    for (var event = events.next(); event.isPresent(); event = events.next()) {
+                        lastEvent = event.get().id();
+                        job = look(id, seen);
+                        answeredAt = System.nanoTime();
+                    }
                 }
-            } catch (UserError | IOException e) {
-                giveUpIfLong(answeredAt, e);
+                if (isTerminal(job)) {
+                    return look(id, seen);
+                }
+            } catch (UserError e) {
+                if (e.exitCode() != ExitCode.NO_FARM || isLongAgo(answeredAt)) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                // The stream could not be closed: it is opened again where it broke off.
             }
             pause();
         }
     }
 
-    private static void giveUpIfLong(long answeredAt, Exception cause) {
-        if (System.nanoTime() - answeredAt > OUTAGE_PATIENCE.toNanos()) {
-            throw new UserError(cause.getMessage(), ExitCode.NO_FARM);
-        }
+    private JsonNode look(String id, Consumer<JsonNode> seen) {
+        JsonNode job = farm.job(id);
+        seen.accept(job);
+        return job;
+    }
+
+    private static boolean isLongAgo(long nanoTime) {
+        return System.nanoTime() - nanoTime > OUTAGE_PATIENCE.toNanos();
     }
 
     private static void pause() {

@@ -1,14 +1,23 @@
 package io.vasari.cli.commands;
 
-import io.vasari.cli.ExitCode;
-import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code vasari train MODEL}. */
-@Command(name = "train", description = "Repeat the training of a model that ships.", mixinStandardHelpOptions = true)
-public final class TrainCommand implements Callable<Integer> {
+@Command(
+        name = "train",
+        description = "Repeat the training of a model that ships.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "MODEL",
+        subcommands = {TrainGanCommand.class, TrainLenetCommand.class})
+public final class TrainCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() {
-        return ExitCode.OK;
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "name the model to train");
     }
 }

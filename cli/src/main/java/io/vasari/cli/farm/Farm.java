@@ -20,6 +20,9 @@ public final class Farm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    /** It died that often in a row right after its start: it will not come up. */
+    private static final int HOPELESS = 3;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final FarmOptions options;
@@ -142,9 +145,9 @@ public final class Farm implements AutoCloseable {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         for (Member member : members) {
             while (!member.isReady()) {
-                if (System.nanoTime() > deadline) {
-                    throw new UserError(member.name() + " is not ready after " + START_PATIENCE.toSeconds()
-                            + " s; its log is " + member.log());
+                if (System.nanoTime() > deadline || member.shortLives() >= HOPELESS) {
+                    throw new UserError(member.name() + " does not come up; the end of its log, " + member.log() + ":\n"
+                            + LogTail.of(member.log()));
                 }
                 pause();
             }

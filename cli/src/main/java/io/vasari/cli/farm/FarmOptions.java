@@ -12,10 +12,16 @@ import java.util.Map;
  * @param slots tasks a worker takes at a time, at least 1
  * @param port of the gateway; 0 for any free one
  * @param evaluator whether the critic runs
- * @param settings further configuration handed to every process, key to value
+ * @param workerSettings further configuration of the workers, key to value
  */
 public record FarmOptions(
-        Path data, Path models, int workers, int slots, int port, boolean evaluator, Map<String, String> settings) {
+        Path data,
+        Path models,
+        int workers,
+        int slots,
+        int port,
+        boolean evaluator,
+        Map<String, String> workerSettings) {
     public static final int DEFAULT_WORKERS = 2;
     public static final int DEFAULT_SLOTS = 8;
     public static final int DEFAULT_PORT = 8080;
@@ -25,22 +31,22 @@ public record FarmOptions(
     }
 
     public FarmOptions withWorkers(int count) {
-        return new FarmOptions(data, models, count, slots, port, evaluator, settings);
+        return new FarmOptions(data, models, count, slots, port, evaluator, workerSettings);
     }
 
     public FarmOptions withSlots(int count) {
-        return new FarmOptions(data, models, workers, count, port, evaluator, settings);
+        return new FarmOptions(data, models, workers, count, port, evaluator, workerSettings);
     }
 
     public FarmOptions withPort(int number) {
-        return new FarmOptions(data, models, workers, slots, number, evaluator, settings);
+        return new FarmOptions(data, models, workers, slots, number, evaluator, workerSettings);
     }
 
     public FarmOptions withEvaluator(boolean runs) {
-        return new FarmOptions(data, models, workers, slots, port, runs, settings);
+        return new FarmOptions(data, models, workers, slots, port, runs, workerSettings);
     }
 
-    public FarmOptions withSettings(Map<String, String> more) {
+    public FarmOptions withWorkerSettings(Map<String, String> more) {
         return new FarmOptions(data, models, workers, slots, port, evaluator, more);
     }
 }

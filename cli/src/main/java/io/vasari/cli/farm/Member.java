@@ -29,6 +29,7 @@ public final class Member {
     private boolean ending;
     private boolean held;
     private Duration pause = FIRST_PAUSE;
+    private int shortLives;
 
     Member(Program program, Path logs, FarmEvents events, HttpClient http) {
         this.program = program;
@@ -67,7 +68,9 @@ public final class Member {
         if (ending || held || dead != process) {
             return;
         }
-        pause = life.compareTo(LONG_LIFE) > 0 ? FIRST_PAUSE : pause;
+        boolean longLife = life.compareTo(LONG_LIFE) > 0;
+        shortLives = longLife ? 0 : shortLives + 1;
+        pause = longLife ? FIRST_PAUSE : pause;
         events.died(this, dead.exitValue(), pause);
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::restart);
@@ -107,6 +110,11 @@ public final class Member {
 
     public synchronized boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** How often in a row it died soon after its start. */
+    synchronized int shortLives() {
+        return shortLives;
     }
 
     /** Whether it is alive and answers that it is ready. */

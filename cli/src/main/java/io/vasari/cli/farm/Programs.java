@@ -44,12 +44,10 @@ final class Programs {
 
     Program worker(int number) {
         String name = "worker-" + number;
-        return application(
-                name,
-                "worker",
-                Ports.free(),
-                320,
-                Map.of("vasari.worker.id", name, "vasari.worker.slots", "" + options.slots()));
+        var own = new LinkedHashMap<>(options.workerSettings());
+        own.put("vasari.worker.id", name);
+        own.put("vasari.worker.slots", "" + options.slots());
+        return application(name, "worker", Ports.free(), 320, own);
     }
 
     Program evaluator() {
@@ -71,7 +69,6 @@ final class Programs {
         settings.put("ai.djl.pytorch.num_threads", "1");
         settings.put("ai.djl.pytorch.num_interop_threads", "1");
         settings.putAll(own);
-        settings.putAll(options.settings());
         var command = java(heapMib);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", installation.application(application).toString()));

@@ -1,8 +1,10 @@
 package io.vasari.cli.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.report.ShareTable.Row;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A self-contained HTML page on one or more jobs: chart of shares, sheet of samples, figures. */
@@ -77,10 +79,14 @@ public final class ReportPage {
                 figures.append("<dt>%s</dt><dd>%s</dd>"
                         .formatted(
                                 name.replace('_', ' '),
-                                escape(evaluation.path(name).asText())));
+                                escape(rounded(evaluation.path(name)))));
             }
         }
         return figures.toString();
+    }
+
+    private static String rounded(JsonNode figure) {
+        return figure.isDouble() ? String.format(Locale.ROOT, "%.4g", figure.asDouble()) : figure.asText();
     }
 
     static String escape(String text) {

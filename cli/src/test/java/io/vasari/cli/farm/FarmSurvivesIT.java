@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One farm of real processes, through everything that can happen to it. Each fact leaves the farm whole for the next. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,11 +44,12 @@ class FarmSurvivesIT {
     private JsonNode undisturbed;
 
     @BeforeAll
-    void startWithoutWorkers(@TempDir Path folder) throws IOException {
+    void startWithoutWorkers() throws IOException {
         var installation = Installation.find();
+        Path folder = Files.createTempDirectory(Path.of("target"), "farm-").toAbsolutePath();
         var options = FarmOptions.in(folder.resolve("data"), PluggedZoo.models(installation.zoo(), folder))
                 .withWorkers(0)
-                .withSettings(Map.of(
+                .withWorkerSettings(Map.of(
                         "vasari.models.plugins", PluggedZoo.plugins(folder).toString()));
         farm = Farm.claim(installation, options, FarmEvents.SILENT);
         farm.start();

@@ -22,7 +22,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Commands on {@code vasari.jobs}, keyed by pool. A stage completes when all in-sync replicas have the record. Otherwise it
- * fails within {@link #PATIENCE}, and then the record is not written any more, unless only its confirmation was lost.
+ * fails within {@link #PATIENCE}; then the record is written only if the producer has it and the broker comes back within
+ * {@code delivery.timeout.ms}, or if just the confirmation was lost.
  */
 @ApplicationScoped
 public class KafkaJobCommands implements JobCommands {

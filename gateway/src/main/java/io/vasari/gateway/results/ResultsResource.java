@@ -7,6 +7,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.shard.ShardWriter;
 import io.vasari.contracts.JobStatus;
+import io.vasari.contracts.ModelCard;
+import io.vasari.contracts.ModelCatalog;
 import io.vasari.contracts.Shard;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
@@ -26,7 +28,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,11 +53,13 @@ public final class ResultsResource {
 
     private final JobBook book;
     private final FarmView view;
+    private final ModelCatalog catalog;
     private final ArtifactStore store;
     private final SheetPainter sheets;
 
-    ResultsResource(JobBook book, FarmView view, ArtifactStore store) {
+    ResultsResource(JobBook book, FarmView view, ModelCatalog catalog, ArtifactStore store) {
         this.book = book;
+        this.catalog = catalog;
         this.view = view;
         this.store = store;
         this.sheets = new SheetPainter(store);
@@ -147,18 +151,29 @@ public final class ResultsResource {
                     Optional<String> limit) {
         int across = COLUMNS.parse(columns, USUAL_COLUMNS);
         int images = LIMIT.parse(limit, USUAL_LIMIT);
-        try {
-            return sheets.paint(shards(id), across, images);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(FieldError.of("limit", images, "limit: " + e.getMessage()));
-        }
+        var shards = shards(id);
+        requireRoom(book.require(id), images);
+        return sheets.paint(shards, across, images);
+    }
+
+    private void requireRoom(JobStatus status, int images) {
+        catalog.find(status.job().model().id()).flatMap(ModelCard::image).ifPresent(image -> {
+            long room = SheetPainter.roomFor(image);
+            if (Math.min(images, status.done()) > room) {
+                throw ProblemException.invalid(FieldError.of(
+                        "limit",
+                        images,
+                        "limit: a sheet has room for " + room + " images of " + image.width() + " x " + image.height()
+                                + " pixels, got " + images));
+            }
+        });
     }
 
     /** @throws ProblemException when there is no such job or nothing of it is done */
-    private List<Shard> shards(String id) {
+    private Iterator<Shard> shards(String id) {
         var status = book.require(id);
-        var shards = view.shards(id);
-        if (shards.isEmpty()) {
+        var shards = new ShardPages((from, limit) -> view.shards(id, from, limit));
+        if (!shards.hasNext()) {
             throw notThere("no sample", status);
         }
         return shards;

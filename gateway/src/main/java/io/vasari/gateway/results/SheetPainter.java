@@ -2,15 +2,26 @@ package io.vasari.gateway.results;
 
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.sheet.ContactSheet;
+import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.Shard;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** A job's first images on one sheet. */
 final class SheetPainter {
     private static final int SCALE = 1;
     private static final int GAP_PIXELS = 2;
+
+    /** Four bytes each while it is drawn. */
+    static final long MAX_PIXELS = 16L << 20;
+
+    static {
+        // The cache of ImageIO is a file for every picture.
+        ImageIO.setUseCache(false);
+    }
 
     private final ArtifactStore store;
 
@@ -18,20 +29,21 @@ final class SheetPainter {
         this.store = store;
     }
 
+    /** How many images of a model a sheet has room for. */
+    static long roomFor(ModelCard.Image image) {
+        return MAX_PIXELS / ((long) (image.width() + GAP_PIXELS) * (image.height() + GAP_PIXELS));
+    }
+
     /**
      * The sheet as a PNG.
      *
      * @param shards in order of their first sample, at least one
      * @param limit how many images at most
-     * @throws IllegalArgumentException when the sheet would be too large
      */
-    byte[] paint(List<Shard> shards, int columns, int limit) {
+    byte[] paint(Iterator<Shard> shards, int columns, int limit) {
         var images = new ArrayList<byte[]>();
-        for (Shard shard : shards) {
-            if (images.size() == limit) {
-                break;
-            }
-            images.addAll(images(shard, limit - images.size()));
+        while (shards.hasNext() && images.size() < limit) {
+            images.addAll(images(shards.next(), limit - images.size()));
         }
         return new ContactSheet(columns, SCALE, GAP_PIXELS).pngOf(images);
     }

@@ -7,7 +7,6 @@ import io.vasari.contracts.Shard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * All shards of a job as one tar, in chunks: every shard without the blocks that end it, in order of the samples, and one
@@ -32,9 +31,9 @@ final class TarStream implements AutoCloseable {
     private boolean ended;
 
     /** @param shards in order of their first sample */
-    TarStream(ArtifactStore store, List<Shard> shards) {
+    TarStream(ArtifactStore store, Iterator<Shard> shards) {
         this.store = store;
-        this.shards = shards.iterator();
+        this.shards = shards;
     }
 
     /**

@@ -36,8 +36,13 @@ public interface FarmView {
      */
     record Stretch(List<JobStatus> jobs, Optional<String> continuesBefore) {}
 
-    /** A job's shards in the order of their first sample. */
-    List<Shard> shards(String jobId);
+    /**
+     * A job's shards in the order of their first sample, a page of them.
+     *
+     * @param from only shards whose first sample has this index or a higher one
+     * @param limit how many at most, at least 1
+     */
+    List<Shard> shards(String jobId, int from, int limit);
 
     /** The shard that holds one sample. */
     Optional<Shard> shardOf(String jobId, int index);

@@ -34,7 +34,8 @@ class ModelsHttpTest {
     @Test
     void allModelsAreListed() {
         assertThat(Web.get("/v1/models").json().get("models").findValuesAsText("url"))
-                .containsExactly("/v1/models/blobs", "/v1/models/mnist-gan", "/v1/models/mnist-lenet");
+                .containsExactly(
+                        "/v1/models/blobs", "/v1/models/mnist-gan", "/v1/models/mnist-lenet", "/v1/models/murals");
     }
 
     @Test
@@ -45,7 +46,7 @@ class ModelsHttpTest {
         assertThat(answer.json().get("type").asText()).isEqualTo("urn:vasari:problem:model-not-found");
         assertThat(answer.json().get("detail").asText())
                 .isEqualTo("there is no model 'mnistgan', did you mean 'mnist-gan'?; models: blobs, mnist-gan,"
-                        + " mnist-lenet");
+                        + " mnist-lenet, murals");
     }
 
     @Test

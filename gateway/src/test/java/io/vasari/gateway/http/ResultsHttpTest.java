@@ -13,6 +13,7 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.shard.ShardReader;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
+import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import io.vasari.gateway.InMemoryFarm;
 import io.vasari.gateway.StoreConfig;
@@ -163,6 +164,20 @@ class ResultsHttpTest {
                         .get("detail")
                         .asText())
                 .isEqualTo("columns: expected an integer from 1 to 100, got '0'");
+    }
+
+    @Test
+    void aSheetThatWouldBeTooLargeIsRefusedWithTheRoomThereIs() {
+        farm.put(status(job(id(3), 50, new ModelRef("murals", "r1")), JobState.SUCCEEDED, 50, 4));
+        farm.put(id(3), shard(store, job(id(3), 50), new SampleRange(0, 1)));
+
+        assertThat(Web.get("/v1/jobs/" + id(3) + "/sheet.png")
+                        .json()
+                        .get("detail")
+                        .asText())
+                .isEqualTo("limit: a sheet has room for 15 images of 1024 x 1024 pixels, got 200");
+        assertThat(Web.get("/v1/jobs/" + id(3) + "/sheet.png?limit=15").status())
+                .isEqualTo(200);
     }
 
     @Test

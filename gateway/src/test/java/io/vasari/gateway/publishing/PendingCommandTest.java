@@ -17,6 +17,14 @@ class PendingCommandTest {
     }
 
     @Test
+    void aCommandIsNotWrittenASecondTime() {
+        try (var bytes = new PendingCommand.Bytes()) {
+            bytes.serialize("t", command);
+            assertThatThrownBy(() -> bytes.serialize("t", command)).isInstanceOf(SerializationException.class);
+        }
+    }
+
+    @Test
     void anAbandonedCommandIsNotWritten() {
         command.abandon();
 

@@ -96,7 +96,7 @@ class TarStreamTest {
 
     private byte[] bytes(List<Shard> shards) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var tar = new TarStream(store, shards)) {
+        try (var tar = new TarStream(store, shards.iterator())) {
             for (byte[] chunk = tar.next(); chunk.length > 0; chunk = tar.next()) {
                 assertThat(chunk.length).isLessThanOrEqualTo(TarStream.CHUNK_BYTES);
                 out.write(chunk);

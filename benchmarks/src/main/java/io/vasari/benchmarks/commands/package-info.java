@@ -1,0 +1,2 @@
+/** {@code vasari bench} and its subcommands. */
+package io.vasari.benchmarks.commands;

@@ -1,0 +1,49 @@
+package io.vasari.benchmarks.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs a main class in a process of its own, on this one's class path, with the flags and the environment of a worker. */
+public final class Java {
+    /**
+     * @param line receives each line of its output
+     * @throws IllegalStateException when it does not end with code 0
+     */
+    public static void run(Class<?> main, List<String> arguments, Consumer<String> line) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=1"));
+        command.addAll(
+                List.of("-Dai.djl.pytorch.num_interop_threads=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1", "MALLOC_ARENA_MAX", "2"));
+        try {
+            Process process = builder.start();
+            try (var output = process.inputReader()) {
+                output.lines().forEach(line);
+            } finally {
+                process.destroy();
+            }
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(main.getName() + " ended with code " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + main.getName() + " ran", e);
+        }
+    }
+
+    private Java() {}
+}

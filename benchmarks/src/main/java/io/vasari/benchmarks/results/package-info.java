@@ -1,0 +1,2 @@
+/** What a benchmark found: figures, ratios against references, limits, and how they are printed. */
+package io.vasari.benchmarks.results;

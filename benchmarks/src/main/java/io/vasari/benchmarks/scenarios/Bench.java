@@ -1,0 +1,70 @@
+package io.vasari.benchmarks.scenarios;
+
+import io.vasari.benchmarks.results.Results;
+import io.vasari.cli.UserError;
+import io.vasari.cli.farm.FarmOptions;
+import io.vasari.cli.farm.Installation;
+import io.vasari.contracts.ModelRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.Function;
+
+/**
+ * What the scenarios of a run share.
+ *
+ * @param zoo folder of model folders
+ * @param model that all of them generate with
+ * @param work folder for what the runs leave behind, which is deleted after each
+ */
+public record Bench(Installation installation, Path zoo, ModelRef model, Path work, Results results) {
+    /** Its generator as a safetensors file. */
+    public Path weights() {
+        return zoo.resolve(model.id()).resolve(model.revision()).resolve("generator.safetensors");
+    }
+
+    /**
+     * Starts a farm for a measurement and ends it afterwards.
+     *
+     * @param evaluator whether the critic runs
+     */
+    <T> T onFarm(int workers, boolean evaluator, Function<BenchFarm, T> measurement) {
+        return inFolder("farm", data -> {
+            var options = FarmOptions.in(data, zoo).withWorkers(workers).withEvaluator(evaluator);
+            try (var farm = BenchFarm.start(installation, options, model)) {
+                T result = measurement.apply(farm);
+                farm.requireUndisturbed();
+                return result;
+            }
+        });
+    }
+
+    /** Gives it an empty folder, which is deleted afterwards unless it throws: then the logs in it may tell why. */
+    <T> T inFolder(String name, Function<Path, T> use) {
+        Path folder = work.resolve(name).toAbsolutePath();
+        delete(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError("cannot make the folder " + folder + ": " + e.getMessage());
+        }
+        T result = use.apply(folder);
+        delete(folder);
+        return result;
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.vasari.evaluator.aggregate;
+
+/** A job as one classifier sees it. */
+public record JobKey(Subject subject, String jobId) {}

@@ -1,0 +1,2 @@
+/** What /q/health says. */
+package io.vasari.evaluator.health;

@@ -1,0 +1,78 @@
+package io.vasari.evaluator.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.judge.WindowFigures;
+import io.vasari.scores.ClassScores;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The gauges of all windows. Each owner shows its revisions; what it no longer shows, and all of it when it is gone, is
+ * taken down. Below the least number of samples only that number is shown. Safe for use by many threads.
+ */
+final class Board {
+    private static final String PREFIX = "vasari_class_";
+    private static final String SAMPLES = "vasari_window_samples";
+    private static final String EVIDENCE = PREFIX + "evidence_nats";
+    private static final String BELIEF = "vasari_discriminator_belief_ratio";
+
+    private static final Map<String, ToDoubleFunction<ClassScores>> OF_WINDOWS = Map.ofEntries(
+            Map.entry("vasari_classes", scores -> scores.counts().classes()),
+            Map.entry(PREFIX + "entropy_ratio", ClassScores::entropyRatio),
+            Map.entry(PREFIX + "effective_classes", ClassScores::effectiveClasses),
+            Map.entry(PREFIX + "coverage_ratio", ClassScores::coverageRatio),
+            Map.entry(PREFIX + "missing", scores -> scores.missing().indices().size()),
+            Map.entry(
+                    PREFIX + "missing_log10_p_value", scores -> scores.missing().log10PValue()),
+            Map.entry(PREFIX + "kl_divergence_nats", ClassScores::klNats),
+            Map.entry(PREFIX + "js_divergence_nats", ClassScores::jsNats),
+            Map.entry(PREFIX + "total_variation_ratio", ClassScores::totalVariation),
+            Map.entry(PREFIX + "chi_squared", scores -> scores.fit().chiSquared()),
+            Map.entry(PREFIX + "log10_p_value", scores -> scores.fit().log10PValue()),
+            Map.entry(
+                    PREFIX + "max_residual_sigmas", scores -> scores.residuals().maxAbsolute()));
+
+    private final Gauges gauges;
+    private final Map<String, List<WindowFigures>> byOwner = new HashMap<>();
+
+    Board(MeterRegistry registry) {
+        gauges = new Gauges(registry);
+    }
+
+    synchronized void show(String owner, List<WindowFigures> figures) {
+        byOwner.put(owner, figures);
+        refresh();
+    }
+
+    synchronized void takeDown(String owner) {
+        byOwner.remove(owner);
+        refresh();
+    }
+
+    private void refresh() {
+        Map<Gauges.Name, Double> values = new HashMap<>();
+        byOwner.values().forEach(figures -> figures.forEach(window -> add(window, values)));
+        gauges.show(values);
+    }
+
+    private static void add(WindowFigures figures, Map<Gauges.Name, Double> values) {
+        var tags = labels(figures.model()).and("window", figures.window());
+        if (figures.window().equals(WindowFigures.EVER)) {
+            figures.scores().ifPresent(scores -> values.put(new Gauges.Name(EVIDENCE, tags), scores.evidenceNats()));
+            return;
+        }
+        values.put(new Gauges.Name(SAMPLES, tags), (double) figures.samples());
+        figures.scores()
+                .ifPresent(scores -> OF_WINDOWS.forEach(
+                        (name, score) -> values.put(new Gauges.Name(name, tags), score.applyAsDouble(scores))));
+        figures.meanBelief().ifPresent(mean -> values.put(new Gauges.Name(BELIEF, tags), mean));
+    }
+
+    static Tags labels(ModelRef model) {
+        return Tags.of("model", model.id(), "revision", model.revision());
+    }
+}

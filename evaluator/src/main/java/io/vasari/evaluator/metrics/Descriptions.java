@@ -1,0 +1,35 @@
+package io.vasari.evaluator.metrics;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/** What the help text of each gauge says. */
+final class Descriptions {
+    private static final Map<String, String> BY_NAME = Map.ofEntries(
+            entry("vasari_classes", "Classes that the critic tells apart"),
+            entry("vasari_window_samples", "Samples that were made in the window and scored"),
+            entry("vasari_class_entropy_ratio", "Entropy of the classes over its maximum, 0 to 1"),
+            entry("vasari_class_effective_classes", "Exponential of the entropy, 1 to the number of classes"),
+            entry("vasari_class_coverage_ratio", "Classes of the reference that occur, over all of them"),
+            entry("vasari_class_missing", "Classes of the reference that do not occur"),
+            entry(
+                    "vasari_class_missing_log10_p_value",
+                    "log10 of the bound on the chance of a class missing that is as common"),
+            entry("vasari_class_kl_divergence_nats", "Kullback-Leibler divergence from the reference"),
+            entry("vasari_class_js_divergence_nats", "Jensen-Shannon divergence from the reference, 0 to ln 2"),
+            entry("vasari_class_total_variation_ratio", "Total variation from the reference, 0 to 1"),
+            entry("vasari_class_chi_squared", "Chi-squared against the reference"),
+            entry("vasari_class_log10_p_value", "log10 of the p-value of chi-squared"),
+            entry("vasari_class_max_residual_sigmas", "Largest standardized residual of a class, either way"),
+            entry(
+                    "vasari_class_evidence_nats",
+                    "Logarithm of the anytime-valid e-value against the reference, all samples"),
+            entry("vasari_discriminator_belief_ratio", "Mean belief of the model's discriminator, 0 fake to 1 real"));
+
+    static String of(String name) {
+        return BY_NAME.get(name);
+    }
+
+    private Descriptions() {}
+}

@@ -1,0 +1,119 @@
+package io.vasari.evaluator.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.WindowFigures;
+import io.vasari.evaluator.reference.References;
+import io.vasari.evaluator.scoring.ScoringTally;
+import io.vasari.evaluator.scoring.Stages;
+import io.vasari.evaluator.streams.Findings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Everything the evaluator counts. Samples are counted as scored once each, after duplicates were taken out. Safe for use by
+ * many threads; holds its gauges strongly.
+ */
+public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
+    private static final String SCORED = "vasari_samples_scored";
+
+    private final MeterRegistry registry;
+    private final References references;
+    private final Board board;
+    private final Map<Stage, Timer> timers = new EnumMap<>(Stage.class);
+    private final AtomicReference<Instant> lastWindowEnd = new AtomicReference<>();
+    private final ResidentMemory memory = new ResidentMemory();
+
+    public EvaluatorMeters(MeterRegistry registry, References references) {
+        this.registry = registry;
+        this.references = references;
+        this.board = new Board(registry);
+        for (Stage stage : Stage.values()) {
+            timers.put(stage, timer(stage));
+        }
+        Gauge.builder("vasari_process_resident_memory_bytes", memory, ResidentMemory::bytes)
+                .description("Memory of this process that is in RAM")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private Timer timer(Stage stage) {
+        return Timer.builder("vasari_scoring_duration")
+                .description("Time to read and decode, to classify, and to publish the shards of one poll")
+                .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10))
+                .register(registry);
+    }
+
+    @Override
+    public void counted(Counted counted) {
+        var labels = Board.labels(counted.key().subject().model());
+        count(SCORED, labels.and("outcome", "scored"), counted.fresh().samples());
+        count(SCORED, labels.and("outcome", "late"), counted.late());
+        count("vasari_duplicate_samples", labels.and("kind", "sample_id"), counted.duplicates());
+        var names = references.of(counted.key().subject().classifier()).classNames();
+        for (int i = 0; i < names.size(); i++) {
+            count(
+                    "vasari_class_samples",
+                    labels.and("class", names.get(i)),
+                    counted.fresh().counts().count(i));
+        }
+    }
+
+    @Override
+    public void unscored(ModelRef model, int samples) {
+        count(SCORED, Board.labels(model).and("outcome", "unscored"), samples);
+    }
+
+    @Override
+    public void failed(ModelRef model, int samples) {
+        count(SCORED, Board.labels(model).and("outcome", "failed"), samples);
+    }
+
+    private void count(String name, Tags tags, long samples) {
+        if (samples > 0) {
+            Counter.builder(name).tags(tags).register(registry).increment(samples);
+        }
+    }
+
+    @Override
+    public void figures(String owner, List<WindowFigures> figures, Instant at) {
+        board.show(owner, figures);
+        if (lastWindowEnd.getAndSet(at) == null) {
+            Gauge.builder("vasari_last_window_end_timestamp_seconds", lastWindowEnd, EvaluatorMeters::seconds)
+                    .description("When the windows were last judged")
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    private static double seconds(AtomicReference<Instant> at) {
+        return at.get().toEpochMilli() / 1e3;
+    }
+
+    @Override
+    public void lost(String owner) {
+        board.takeDown(owner);
+    }
+
+    @Override
+    public void took(Stage stage, long nanos) {
+        timers.get(stage).record(nanos, TimeUnit.NANOSECONDS);
+    }
+}

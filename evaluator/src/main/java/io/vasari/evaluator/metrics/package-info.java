@@ -1,0 +1,2 @@
+/** The figures as Prometheus scrapes them. */
+package io.vasari.evaluator.metrics;

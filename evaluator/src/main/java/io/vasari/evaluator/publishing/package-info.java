@@ -1,0 +1,2 @@
+/** How scores get onto their topic. */
+package io.vasari.evaluator.publishing;

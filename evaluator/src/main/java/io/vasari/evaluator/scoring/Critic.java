@@ -1,0 +1,32 @@
+package io.vasari.evaluator.scoring;
+
+import io.vasari.contracts.ModelRef;
+
+/** A classifier that looks at samples. Used by one thread at a time. */
+public interface Critic {
+    ModelRef ref();
+
+    /** What one image must be. */
+    Picture picture();
+
+    /**
+     * @param pixels 8-bit values, image after image, row-major
+     * @param count how many images of {@link #picture()} are in it
+     */
+    Looks look(byte[] pixels, int count);
+
+    /** Size in pixels and number of channels. */
+    record Picture(int width, int height, int channels) {
+        public int sizeBytes() {
+            return width * height * channels;
+        }
+    }
+
+    /**
+     * What it saw, one entry per image.
+     *
+     * @param classes index of the most probable class
+     * @param confidences its probability, 0 to 1
+     */
+    record Looks(int[] classes, float[] confidences) {}
+}

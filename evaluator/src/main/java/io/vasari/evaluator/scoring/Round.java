@@ -1,0 +1,119 @@
+package io.vasari.evaluator.scoring;
+
+import io.vasari.contracts.Json;
+import io.vasari.contracts.TaskEvent;
+import io.vasari.evaluator.scoring.Stages.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
+
+/**
+ * Scores the deliveries of one poll and says how to settle each: scores are safe before a delivery is accepted. The same
+ * delivery again is scored again, which counts nothing twice further on. Not safe for use by many threads.
+ */
+public final class Round {
+    /** Deliveries before a shard that cannot be read is given up; below the share group's own limit of 5. */
+    public static final int MAX_DELIVERIES = 4;
+
+    private static final Logger LOG = Logger.getLogger(Round.class);
+
+    private final ShardScoring scoring;
+    private final ScoreOutlet outlet;
+    private final ScoringTally tally;
+    private final Stages stages;
+
+    public Round(ShardScoring scoring, ScoreOutlet outlet, ScoringTally tally, Stages stages) {
+        this.scoring = scoring;
+        this.outlet = outlet;
+        this.tally = tally;
+        this.stages = stages;
+    }
+
+    /** One settlement per delivery, in their order. */
+    public List<Settlement> play(List<Delivery> deliveries) throws InterruptedException {
+        var settlements = new Settlement[deliveries.size()];
+        List<Integer> positions = new ArrayList<>();
+        List<TaskEvent.Completed> completed = new ArrayList<>();
+        for (int i = 0; i < settlements.length; i++) {
+            settlements[i] = Settlement.ACCEPT;
+            try {
+                if (Json.read(deliveries.get(i).value(), TaskEvent.class) instanceof TaskEvent.Completed event) {
+                    requireWhole(event);
+                    positions.add(i);
+                    completed.add(event);
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.warnf("%s is no task event: %s", deliveries.get(i).origin(), e.getMessage());
+                settlements[i] = Settlement.REJECT;
+            }
+        }
+        settleCompleted(deliveries, positions, scoring.score(completed), settlements);
+        return List.of(settlements);
+    }
+
+    private static void requireWhole(TaskEvent.Completed event) {
+        if (event.task() == null
+                || event.task().jobId() == null
+                || event.task().model() == null
+                || event.at() == null
+                || event.shard() == null
+                || event.shard().range() == null
+                || event.shard().artifact() == null) {
+            throw new IllegalArgumentException("a completed event without its task, time or shard");
+        }
+    }
+
+    private void settleCompleted(
+            List<Delivery> deliveries, List<Integer> positions, List<Outcome> outcomes, Settlement[] settlements)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        List<Future<?>> publications = new ArrayList<>();
+        outcomes.forEach(outcome -> publications.add(publish(outcome)));
+        for (int i = 0; i < outcomes.size(); i++) {
+            var delivery = deliveries.get(positions.get(i));
+            settlements[positions.get(i)] = settle(delivery, outcomes.get(i), publications.get(i));
+        }
+        if (!outcomes.isEmpty()) {
+            stages.took(Stage.PUBLISH, System.nanoTime() - start);
+        }
+    }
+
+    private Future<?> publish(Outcome outcome) {
+        return outcome instanceof Outcome.Scored scored
+                ? outlet.publish(scored.scores())
+                : CompletableFuture.completedFuture(outcome);
+    }
+
+    private Settlement settle(Delivery delivery, Outcome outcome, Future<?> publication) throws InterruptedException {
+        if (outcome instanceof Outcome.Scored) {
+            return await(delivery, publication);
+        }
+        var model = outcome.event().task().model();
+        int samples = outcome.event().shard().range().count();
+        if (outcome instanceof Outcome.Unreadable unreadable) {
+            if (unreadable.transientFault() && delivery.deliveryCount() < MAX_DELIVERIES) {
+                return Settlement.RELEASE;
+            }
+            LOG.errorf(
+                    "task %s cannot be scored after %d deliveries: %s",
+                    outcome.event().task().id(), delivery.deliveryCount(), unreadable.reason());
+            tally.failed(model, samples);
+        } else {
+            tally.unscored(model, samples);
+        }
+        return Settlement.ACCEPT;
+    }
+
+    private static Settlement await(Delivery delivery, Future<?> publication) throws InterruptedException {
+        try {
+            publication.get();
+            return Settlement.ACCEPT;
+        } catch (ExecutionException e) {
+            LOG.warnf("the scores of %s were not taken by the broker: %s", delivery.origin(), e.getCause());
+            return Settlement.RELEASE;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.vasari.evaluator.scoring;
+
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.artifacts.StoreException;
+import io.vasari.artifacts.png.PngDecoder;
+import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.TaskScores;
+import io.vasari.evaluator.scoring.Stages.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at the shards of some events together: one unreadable shard does not disturb the others. Not safe for use by many
+ * threads.
+ */
+public final class ShardScoring implements AutoCloseable {
+    private final ShardImages images;
+    private final Critics critics;
+    private final Stages stages;
+    private final PngDecoder decoder = new PngDecoder();
+
+    public ShardScoring(ArtifactStore store, Critics critics, Stages stages) {
+        this.images = new ShardImages(store);
+        this.critics = critics;
+        this.stages = stages;
+    }
+
+    /** One outcome per event, in their order. */
+    public List<Outcome> score(List<TaskEvent.Completed> events) {
+        try {
+            return scoreTogether(events);
+        } catch (RuntimeException e) {
+            return events.stream().map(this::scoreAlone).toList();
+        }
+    }
+
+    private Outcome scoreAlone(TaskEvent.Completed event) {
+        try {
+            return scoreTogether(List.of(event)).get(0);
+        } catch (RuntimeException e) {
+            return new Outcome.Unreadable(event, "the critic failed: " + e, true);
+        }
+    }
+
+    private List<Outcome> scoreTogether(List<TaskEvent.Completed> events) {
+        Map<Critic, Easel> easels = new LinkedHashMap<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (var event : events) {
+            outcomes.add(place(event, easels));
+        }
+        easels.values().forEach(this::look);
+        return outcomes;
+    }
+
+    /** The scores of the outcome are complete once its easel was looked at. */
+    private Outcome place(TaskEvent.Completed event, Map<Critic, Easel> easels) {
+        try {
+            Optional<Critic> critic = critics.of(event.task().model());
+            if (critic.isEmpty()) {
+                return new Outcome.Unscored(event);
+            }
+            var easel = easels.computeIfAbsent(critic.get(), Easel::new);
+            int count = event.shard().range().count();
+            var looks = new Critic.Looks(new int[count], new float[count]);
+            hang(event, critic.get().picture(), easel, looks);
+            return new Outcome.Scored(event, scores(event, critic.get(), looks));
+        } catch (StoreException | CriticException e) {
+            return new Outcome.Unreadable(event, e.getMessage(), true);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Outcome.Unreadable(event, String.valueOf(e.getMessage()), false);
+        }
+    }
+
+    private void hang(TaskEvent.Completed event, Critic.Picture picture, Easel easel, Critic.Looks looks) {
+        long[] started = {System.nanoTime()};
+        images.forEach(event.shard(), (position, bytes, offset, length) -> {
+            if (easel.isFull()) {
+                stages.took(Stage.READ, System.nanoTime() - started[0]);
+                look(easel);
+                started[0] = System.nanoTime();
+            }
+            var shape = PngDecoder.shapeOf(bytes, offset, length);
+            if (shape.width() != picture.width()
+                    || shape.height() != picture.height()
+                    || shape.channels() != picture.channels()) {
+                throw new IllegalArgumentException(
+                        "sample " + (event.shard().range().first() + position) + " is " + shape
+                                + ", the critic looks at " + picture);
+            }
+            decoder.decode(bytes, offset, length, easel.pixels(), easel.offset());
+            easel.placed(looks, position);
+        });
+        stages.took(Stage.READ, System.nanoTime() - started[0]);
+    }
+
+    private void look(Easel easel) {
+        long start = System.nanoTime();
+        easel.look();
+        stages.took(Stage.CLASSIFY, System.nanoTime() - start);
+    }
+
+    private static TaskScores scores(TaskEvent.Completed event, Critic critic, Critic.Looks looks) {
+        return new TaskScores(
+                event.task().jobId(),
+                event.task().model(),
+                event.shard().range(),
+                event.at(),
+                critic.ref(),
+                looks.classes(),
+                looks.confidences(),
+                event.beliefs() == null ? new float[0] : event.beliefs());
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

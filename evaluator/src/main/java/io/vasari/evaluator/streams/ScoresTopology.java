@@ -1,0 +1,36 @@
+package io.vasari.evaluator.streams;
+
+import io.vasari.contracts.Topics;
+import io.vasari.evaluator.reference.References;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.Stores;
+
+/** {@code vasari.scores} -> tallies -> {@code vasari.evaluations}. */
+public final class ScoresTopology {
+    /** @param evaluatorId named as the source of evaluations */
+    public static Topology build(References references, Findings findings, Timing timing, String evaluatorId) {
+        var store = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Aggregating.STORE), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled();
+        ProcessorSupplier<String, byte[], String, byte[]> aggregating =
+                () -> new Aggregating(references, findings, timing, "/evaluators/" + evaluatorId);
+        return new Topology()
+                .addSource("scores", new StringDeserializer(), new ByteArrayDeserializer(), Topics.SCORES)
+                .addProcessor("aggregate", aggregating, "scores")
+                .addStateStore(store, "aggregate")
+                .addSink(
+                        "evaluations",
+                        Topics.EVALUATIONS,
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        "aggregate");
+    }
+
+    private ScoresTopology() {}
+}

@@ -1,0 +1,60 @@
+package io.vasari.evaluator.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.scoring.CriticException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZooCriticsTest {
+    private static final Path ZOO = Path.of(System.getProperty("vasari.root"), "zoo");
+
+    @Test
+    void modelIsJudgedByTheClassifierOfItsCard() {
+        ZooCritics.runOnOneThread();
+        try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
+            var critic = critics.of(new ModelRef("mnist-gan", "epoch-200")).orElseThrow();
+            assertThat(critic.ref().id()).isEqualTo("mnist-lenet");
+            assertThat(critic.picture().sizeBytes()).isEqualTo(784);
+            assertThat(critics.of(new ModelRef("mnist-gan", "epoch-001"))).containsSame(critic);
+
+            var one = new byte[2 * 784];
+            for (int y = 4; y < 24; y++) {
+                for (int x = 13; x < 16; x++) {
+                    one[784 + y * 28 + x] = (byte) 255;
+                }
+            }
+            var looks = critic.look(one, 2);
+            assertThat(looks.classes()[1]).isEqualTo(1);
+            assertThat(looks.confidences()[1]).isBetween(0.5f, 1f);
+        }
+    }
+
+    @Test
+    void modelThatIsUnknownOrHasNoCriticIsNotJudged() {
+        try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
+            assertThat(critics.of(new ModelRef("nobody", "v1"))).isEmpty();
+            assertThat(critics.of(new ModelRef("mnist-lenet", "v1"))).isEmpty();
+        }
+    }
+
+    @Test
+    void criticThatIsNotThereIsNamed(@TempDir Path zoo) throws IOException {
+        Files.createDirectories(zoo.resolve("painter"));
+        Files.writeString(
+                zoo.resolve("painter/model.json"),
+                """
+                {"id":"painter","family":"f","revisions":["v1"],"critic":{"classifier":"eye"}}""");
+        try (var critics = new ZooCritics(zoo, () -> Instant.EPOCH)) {
+            assertThatThrownBy(() -> critics.of(new ModelRef("painter", "v1")))
+                    .isInstanceOf(CriticException.class)
+                    .hasMessageContaining("'eye'");
+        }
+    }
+}

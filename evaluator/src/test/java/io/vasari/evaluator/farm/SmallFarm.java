@@ -1,0 +1,105 @@
+package io.vasari.evaluator.farm;
+
+import io.vasari.artifacts.FileStore;
+import io.vasari.artifacts.png.Pixels;
+import io.vasari.contracts.JobEvaluation;
+import io.vasari.contracts.Json;
+import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.Shard;
+import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.Topics;
+import io.vasari.evaluator.scoring.Shards;
+import io.vasari.models.GenerativeModel;
+import io.vasari.models.ModelZoo;
+import io.vasari.models.SampleKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Stands in for gateway and workers: makes the topics, paints with the real models, reports, and reads what is said. */
+final class SmallFarm implements AutoCloseable {
+    private static final Path ZOO = Path.of(System.getProperty("vasari.root"), "zoo");
+    private static final Pixels DIGIT = new Pixels(28, 28, 1);
+
+    private final FileStore store;
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<String, JobEvaluation> evaluations = new HashMap<>();
+    private final Map<ModelRef, GenerativeModel> models = new HashMap<>();
+
+    SmallFarm(String bootstrapServers, Path artifacts) {
+        this.store = FileStore.open(artifacts);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        this.consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(List.of(new TopicPartition(Topics.EVALUATIONS, 0)));
+        consumer.seekToBeginning(consumer.assignment());
+    }
+
+    static void createTopics(String bootstrapServers) throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var topics = Topics.layout(List.of("default")).stream()
+                    .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config()))
+                    .toList();
+            admin.createTopics(topics).all().get();
+        }
+    }
+
+    /** Paints, stores, and says nothing yet. */
+    TaskEvent.Completed paint(String job, ModelRef model, int first, int count) {
+        var generator =
+                models.computeIfAbsent(model, ref -> ModelZoo.open(ZOO).loadGenerative(ref.id(), ref.revision()));
+        var keys = IntStream.range(first, first + count)
+                .mapToObj(index -> new SampleKey(7, index))
+                .toList();
+        var batch = generator.generate(keys);
+        Shard shard = Shards.store(store, job, model, first, DIGIT, batch.pixels(), batch.belief());
+        var made = Shards.completed(job, model, shard, batch.belief());
+        return new TaskEvent.Completed(
+                made.task(), made.worker(), Instant.now(), shard, made.beliefs(), made.workMillis());
+    }
+
+    void report(TaskEvent event) {
+        send(Json.write(event));
+    }
+
+    void send(byte[] value) {
+        producer.send(new ProducerRecord<>(Topics.TASK_EVENTS, "default", value));
+    }
+
+    /** What was said last of a job; no samples when nothing was. */
+    long evaluatedSamples(String job) {
+        consumer.poll(Duration.ofMillis(20))
+                .forEach(message -> evaluations.put(message.key(), Json.read(message.value(), JobEvaluation.class)));
+        return evaluations.containsKey(job) ? evaluations.get(job).samples() : 0;
+    }
+
+    JobEvaluation evaluation(String job) {
+        return evaluations.get(job);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+        consumer.close();
+        models.values().forEach(GenerativeModel::close);
+    }
+}

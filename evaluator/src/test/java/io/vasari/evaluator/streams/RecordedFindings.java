@@ -1,0 +1,29 @@
+package io.vasari.evaluator.streams;
+
+import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.WindowFigures;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what it was told. */
+final class RecordedFindings implements Findings {
+    final List<Counted> counted = new ArrayList<>();
+    final List<String> lost = new ArrayList<>();
+    List<WindowFigures> figures = List.of();
+
+    @Override
+    public void counted(Counted news) {
+        counted.add(news);
+    }
+
+    @Override
+    public void figures(String owner, List<WindowFigures> all, Instant at) {
+        figures = all;
+    }
+
+    @Override
+    public void lost(String owner) {
+        lost.add(owner);
+    }
+}

@@ -1,0 +1,69 @@
+package io.vasari.gateway.scheduler;
+
+import java.time.Duration;
+
+/** The numbers that the scheduler goes by. */
+public record SchedulerLimits(
+        Sizing sizing, Window window, Retries retries, Deadlines deadlines, Duration quantum, Announcing announcing) {
+
+    public static final SchedulerLimits DEFAULT = new SchedulerLimits(
+            new Sizing(Duration.ofSeconds(2), Duration.ofMillis(100), 64, 1024),
+            new Window(2, Duration.ofMillis(200)),
+            new Retries(3, 5, Duration.ofMillis(500), Duration.ofSeconds(10)),
+            new Deadlines(Duration.ofSeconds(60), 20, Duration.ofSeconds(30)),
+            Duration.ofMillis(100),
+            new Announcing(Duration.ofMillis(250), Duration.ofSeconds(5)));
+
+    /**
+     * How large a task is.
+     *
+     * @param target work of a task that is large enough
+     * @param useful work below which a task is not split further to spread a job over the slots
+     * @param firstGuess samples of a task of a model that was not measured yet
+     * @param maxSamples samples of the largest task
+     */
+    public record Sizing(Duration target, Duration useful, int firstGuess, int maxSamples) {}
+
+    /**
+     * How many tasks are out at a time.
+     *
+     * @param tasksPerSlot tasks released and not reported per worker slot
+     * @param shortTask tasks of less work than this count in proportion, at least an eighth
+     */
+    public record Window(int tasksPerSlot, Duration shortTask) {
+        /** A full task takes this many units of the window, the shortest one. */
+        public static final int UNITS = 8;
+
+        /** Upper bound of tasks that are out. */
+        public int mostTasks(int slots) {
+            return slots * tasksPerSlot * UNITS;
+        }
+    }
+
+    /**
+     * When a task is given up.
+     *
+     * @param attempts of a task that fails by the farm's own fault, or whose worker is lost
+     * @param patientAttempts of a task that fails for want of capacity or of a dependency
+     * @param backoff wait after the first failure, doubled after each further one, give or take a fifth
+     * @param soloPause between two tasks that had the pool to themselves
+     */
+    public record Retries(int attempts, int patientAttempts, Duration backoff, Duration soloPause) {}
+
+    /**
+     * When silence counts as failure.
+     *
+     * @param base a released task has this long,
+     * @param factor and this many times its expected work, to be reported
+     * @param stopping how long a canceled or expired job waits for its running tasks
+     */
+    public record Deadlines(Duration base, int factor, Duration stopping) {}
+
+    /**
+     * How often statuses are published.
+     *
+     * @param progress least time between two that tell of progress alone
+     * @param repeat a final status that did not arrive is published again after this
+     */
+    public record Announcing(Duration progress, Duration repeat) {}
+}

@@ -1,0 +1,46 @@
+package io.vasari.gateway.scheduler;
+
+import io.vasari.contracts.ModelRef;
+import java.time.Duration;
+
+/**
+ * How many samples the next task of a job takes: about the target of work, yet no more than its share when what is left of
+ * the job is spread over the slots, as long as that leaves tasks worth their overhead.
+ */
+final class TaskSizing {
+    private final SchedulerLimits.Sizing limits;
+    private final WorkEstimate estimate;
+
+    TaskSizing(SchedulerLimits.Sizing limits, WorkEstimate estimate) {
+        this.limits = limits;
+        this.estimate = estimate;
+    }
+
+    /**
+     * @param left samples of the job that are not released yet, at least 1
+     * @param slots of the pool, at least 1
+     * @return at least 1
+     */
+    int next(ModelRef model, int left, int slots) {
+        int share = (left + slots - 1) / slots;
+        int worthwhile = Math.max(share, largestWithin(model, limits.useful()));
+        return Math.min(left, Math.min(worthwhile, largestWithin(model, limits.target())));
+    }
+
+    /** Expected work of one sample in tasks of the size that the model gets. */
+    double millisPerSample(ModelRef model) {
+        int size = largestWithin(model, limits.target());
+        return estimate.millis(model, size) / size;
+    }
+
+    private int largestWithin(ModelRef model, Duration work) {
+        if (!estimate.knows(model)) {
+            return Math.min(limits.firstGuess(), limits.maxSamples());
+        }
+        int samples = limits.maxSamples();
+        while (samples > 1 && estimate.millis(model, samples) > work.toMillis()) {
+            samples /= 2;
+        }
+        return samples;
+    }
+}

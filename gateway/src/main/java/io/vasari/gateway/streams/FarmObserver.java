@@ -1,0 +1,25 @@
+package io.vasari.gateway.streams;
+
+import io.vasari.contracts.ModelRef;
+
+/**
+ * Watches the scheduler work. Called on the stream thread: has to be quick, and to throw nothing. After a crash some events
+ * are seen twice.
+ */
+public interface FarmObserver {
+    /** A worker reported a task. */
+    void reported(String pool, ModelRef model, Outcome outcome);
+
+    /** A record was not understood and skipped. */
+    void skipped(String topic);
+
+    /** About once a second, while this gateway is the one that schedules; {@link FarmFigures#NONE} when it ceases to be. */
+    void figures(FarmFigures figures);
+
+    enum Outcome {
+        COMPLETED,
+        FAILED,
+        LOST,
+        CANCELED
+    }
+}

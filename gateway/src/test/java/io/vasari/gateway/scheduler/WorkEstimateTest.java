@@ -1,0 +1,56 @@
+package io.vasari.gateway.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vasari.contracts.ModelRef;
+import org.junit.jupiter.api.Test;
+
+class WorkEstimateTest {
+    private static final ModelRef MODEL = new ModelRef("m", "1");
+
+    private final SchedulerLimits.Sizing sizing = SchedulerLimits.DEFAULT.sizing();
+    private final WorkEstimate estimate = new WorkEstimate(sizing);
+
+    @Test
+    void theFirstGuessOfAnUnknownModelTakesTheTarget() {
+        assertThat(estimate.millis(MODEL, sizing.firstGuess()))
+                .isEqualTo(sizing.target().toMillis());
+    }
+
+    @Test
+    void largerTasksAreScaledUpFromSmallerOnes() {
+        estimate.learn(MODEL, 64, 64);
+        assertThat(estimate.millis(MODEL, 1024)).isEqualTo(1024);
+    }
+
+    @Test
+    void smallerTasksAreBoundByLargerOnes() {
+        estimate.learn(MODEL, 1024, 100);
+        assertThat(estimate.millis(MODEL, 1)).isEqualTo(100);
+        estimate.learn(MODEL, 1, 5);
+        assertThat(estimate.millis(MODEL, 1)).isEqualTo(5);
+        assertThat(estimate.millis(MODEL, 512)).as("not 512 times 5").isEqualTo(100);
+    }
+
+    @Test
+    void theMeanFollowsAChangeOfSpeed() {
+        estimate.learn(MODEL, 64, 1000);
+        for (int i = 0; i < 20; i++) {
+            estimate.learn(MODEL, 64, 100);
+        }
+        assertThat(estimate.millis(MODEL, 64)).isCloseTo(100, within(2.0));
+    }
+
+    @Test
+    void aSlowModelGetsTasksOfOneSample() {
+        estimate.learn(MODEL, 1, 60_000);
+        assertThat(new TaskSizing(sizing, estimate).next(MODEL, 1000, 4)).isEqualTo(1);
+    }
+
+    @Test
+    void tasksNeverExceedTheLimit() {
+        estimate.learn(MODEL, 1024, 1);
+        assertThat(new TaskSizing(sizing, estimate).next(MODEL, 1_000_000, 1)).isEqualTo(1024);
+    }
+}
