@@ -1,6 +1,5 @@
 package io.vasari.worker;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.FileStore.Durability;
@@ -68,12 +67,6 @@ class WorkerWiring {
 
     @Produces
     @Singleton
-    WorkerMetrics metrics(MeterRegistry registry, WorkerIdentity identity) {
-        return new WorkerMetrics(registry, identity);
-    }
-
-    @Produces
-    @Singleton
     ShareConsumers shareConsumers() {
         return new ShareConsumers();
     }
@@ -102,15 +95,12 @@ class WorkerWiring {
             CanceledJobs canceledJobs,
             TaskReports reports,
             InstantSource clock,
-            MeterRegistry registry,
             WorkerMetrics metrics,
-            ShareConsumers consumers) {
+            ShareConsumers consumers,
+            ShareConsumerMetrics consumerMetrics) {
         requireIn("vasari.worker.slots", config.slots(), 1, 256);
         var intake = new ShareIntake(
-                new ShareSettings(bootstrapServers, identity.pool()),
-                System::nanoTime,
-                consumers,
-                new ShareConsumerMetrics(registry, metrics, consumers));
+                new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, consumers, consumerMetrics);
         return new Slots(IntStream.range(0, config.slots())
                 .mapToObj(i -> new Slot(
                         identity.id() + "-" + i,
