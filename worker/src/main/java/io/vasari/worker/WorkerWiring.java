@@ -1,6 +1,5 @@
 package io.vasari.worker;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.FileStore.Durability;
@@ -11,6 +10,7 @@ import io.vasari.worker.config.StoreConfig;
 import io.vasari.worker.config.WorkerConfig;
 import io.vasari.worker.config.WorkerIdentity;
 import io.vasari.worker.generate.NetworkDevice;
+import io.vasari.worker.intake.ShareConsumers;
 import io.vasari.worker.intake.ShareIntake;
 import io.vasari.worker.intake.ShareSettings;
 import io.vasari.worker.intake.Slots;
@@ -67,14 +67,8 @@ class WorkerWiring {
 
     @Produces
     @Singleton
-    WorkerMetrics metrics(MeterRegistry registry, WorkerIdentity identity) {
-        return new WorkerMetrics(registry, identity);
-    }
-
-    @Produces
-    @Singleton
-    ShareConsumerMetrics shareConsumerMetrics(MeterRegistry registry, WorkerMetrics metrics) {
-        return new ShareConsumerMetrics(registry, metrics);
+    ShareConsumers shareConsumers() {
+        return new ShareConsumers();
     }
 
     @Produces
@@ -85,6 +79,7 @@ class WorkerWiring {
             ModelsConfig models,
             WorkerIdentity identity,
             WorkerMetrics metrics) {
+        requireIn("vasari.worker.threads", worker.threads(), 1, 256);
         Runnable warmUp = () -> networks.warmUp(worker.threads(), preloaded(models), identity.pool(), models.keep());
         return new DeviceLoop(networks, warmUp, System::nanoTime, metrics);
     }
@@ -101,9 +96,11 @@ class WorkerWiring {
             TaskReports reports,
             InstantSource clock,
             WorkerMetrics metrics,
-            ShareConsumerMetrics shareConsumers) {
-        var intake =
-                new ShareIntake(new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, shareConsumers);
+            ShareConsumers consumers,
+            ShareConsumerMetrics consumerMetrics) {
+        requireIn("vasari.worker.slots", config.slots(), 1, 256);
+        var intake = new ShareIntake(
+                new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, consumers, consumerMetrics);
         return new Slots(IntStream.range(0, config.slots())
                 .mapToObj(i -> new Slot(
                         identity.id() + "-" + i,
@@ -114,6 +111,12 @@ class WorkerWiring {
                         metrics,
                         clock))
                 .toList());
+    }
+
+    private static void requireIn(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + " is " + value + ", it must be " + min + " to " + max);
+        }
     }
 
     private static Optional<List<ModelRef>> preloaded(ModelsConfig config) {

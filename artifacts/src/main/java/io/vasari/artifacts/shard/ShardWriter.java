@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * Builds the tar of a task in memory: {@code 0000000017.png} and {@code 0000000017.json} for sample 17, in the order of the
  * indices, which is the layout that WebDataset reads. Equal samples are equal bytes. One writer serves one task after the
- * other and keeps its buffer. Not safe for use by many threads at once.
+ * other and keeps a buffer of up to 8 MiB. Not safe for use by many threads at once.
  */
 public final class ShardWriter {
     public static final String MEDIA_TYPE = "application/x-tar";
@@ -24,6 +24,9 @@ public final class ShardWriter {
     private static final int END_BYTES = 2 * TarHeader.BLOCK;
 
     private static final int FIRST_CAPACITY_BYTES = 16 << 10;
+
+    /** A larger buffer is not kept for the next task. */
+    private static final int MOST_KEPT_BYTES = 8 << 20;
 
     private byte[] tar = new byte[FIRST_CAPACITY_BYTES];
     private int length;
@@ -41,6 +44,9 @@ public final class ShardWriter {
         this.sizes = new int[range.count()];
         this.added = 0;
         this.length = 0;
+        if (tar.length > MOST_KEPT_BYTES) {
+            tar = new byte[FIRST_CAPACITY_BYTES];
+        }
     }
 
     /**

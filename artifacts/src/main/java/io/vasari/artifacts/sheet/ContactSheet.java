@@ -46,6 +46,11 @@ public record ContactSheet(int columns, int scale, int gapPixels) {
 
     /** As {@link #png}, for pictures that are PNGs themselves. */
     public byte[] pngOf(List<byte[]> pngs) {
+        if (!pngs.isEmpty()) {
+            // Before all are decoded: the first tells how large the sheet will be at least.
+            var first = read(pngs.get(0));
+            requireFits(pngs.size(), first.getWidth() * scale, first.getHeight() * scale);
+        }
         return png(pngs.stream().map(ContactSheet::read).toList());
     }
 
@@ -59,8 +64,9 @@ public record ContactSheet(int columns, int scale, int gapPixels) {
         int cellHeight =
                 scale * images.stream().mapToInt(BufferedImage::getHeight).max().getAsInt();
         int across = Math.min(columns, images.size());
-        int down = (images.size() + across - 1) / across;
-        var sheet = paper(across, cellWidth + gapPixels, down, cellHeight + gapPixels);
+        requireFits(images.size(), cellWidth, cellHeight);
+        var sheet = new BufferedImage(
+                side(across, cellWidth), side(rows(images.size()), cellHeight), BufferedImage.TYPE_INT_RGB);
         var pen = sheet.createGraphics();
         pen.setColor(PAPER);
         pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
@@ -74,14 +80,22 @@ public record ContactSheet(int columns, int scale, int gapPixels) {
         return sheet;
     }
 
-    private BufferedImage paper(int across, int stepX, int down, int stepY) {
-        long width = (long) across * stepX + gapPixels;
-        long height = (long) down * stepY + gapPixels;
+    private void requireFits(int count, int cellWidth, int cellHeight) {
+        long width = gapPixels + (long) Math.min(columns, count) * (cellWidth + gapPixels);
+        long height = gapPixels + (long) rows(count) * (cellHeight + gapPixels);
         if (width * height > MAX_SHEET_PIXELS) {
             throw new IllegalArgumentException("a sheet of " + width + " x " + height + " pixels is over the limit of "
                     + MAX_SHEET_PIXELS + "; take fewer pictures or a smaller scale");
         }
-        return new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private int rows(int count) {
+        int across = Math.min(columns, count);
+        return (count + across - 1) / across;
+    }
+
+    private int side(int cells, int cellPixels) {
+        return gapPixels + cells * (cellPixels + gapPixels);
     }
 
     private static BufferedImage read(byte[] png) {

@@ -1,7 +1,7 @@
 package io.vasari.worker.health;
 
+import io.vasari.worker.intake.ShareConsumers;
 import io.vasari.worker.intake.Slots;
-import io.vasari.worker.metrics.ShareConsumerMetrics;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -10,16 +10,16 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class IntakeReadiness implements HealthCheck {
     private final Slots slots;
-    private final ShareConsumerMetrics consumers;
+    private final ShareConsumers consumers;
 
-    public IntakeReadiness(Slots slots, ShareConsumerMetrics consumers) {
+    public IntakeReadiness(Slots slots, ShareConsumers consumers) {
         this.slots = slots;
         this.consumers = consumers;
     }
 
     @Override
     public HealthCheckResponse call() {
-        long connections = (long) consumers.connections();
+        int connections = consumers.connections();
         return HealthCheckResponse.named("intake")
                 .status(slots.alive() > 0 && connections > 0)
                 .withData("slots", slots.alive())

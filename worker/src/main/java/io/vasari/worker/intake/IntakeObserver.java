@@ -1,13 +1,7 @@
 package io.vasari.worker.intake;
 
-import org.apache.kafka.clients.consumer.ShareConsumer;
-
-/** Is told how the share consumers fare. */
+/** Is told of what happens to the locks of deliveries. */
 public interface IntakeObserver {
-    void opened(String clientId, ShareConsumer<?, ?> consumer);
-
-    void closed(ShareConsumer<?, ?> consumer);
-
     /** A delivery was held past half of its lock, and its lock renewed. */
     void renewed();
 

@@ -7,17 +7,19 @@ import java.util.function.LongSupplier;
 public final class ShareIntake implements TaskSource.Factory {
     private final ShareSettings settings;
     private final LongSupplier nanos;
+    private final ShareConsumers open;
     private final IntakeObserver observer;
 
     /** @param nanos monotonic clock, by which locks are renewed */
-    public ShareIntake(ShareSettings settings, LongSupplier nanos, IntakeObserver observer) {
+    public ShareIntake(ShareSettings settings, LongSupplier nanos, ShareConsumers open, IntakeObserver observer) {
         this.settings = settings;
         this.nanos = nanos;
+        this.open = open;
         this.observer = observer;
     }
 
     @Override
     public TaskSource open(String slot) {
-        return new ShareTaskSource(settings, slot, nanos, observer);
+        return new ShareTaskSource(settings, slot, nanos, open, observer);
     }
 }

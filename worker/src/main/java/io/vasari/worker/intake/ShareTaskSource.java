@@ -28,14 +28,17 @@ final class ShareTaskSource implements TaskSource {
 
     private final ShareConsumer<String, byte[]> consumer;
     private final LongSupplier nanos;
+    private final ShareConsumers open;
     private final IntakeObserver observer;
 
     /** Came while a lease was renewed in vain, and is served next. */
     private Optional<Delivery> early = Optional.empty();
 
-    ShareTaskSource(ShareSettings settings, String clientId, LongSupplier nanos, IntakeObserver observer) {
+    ShareTaskSource(
+            ShareSettings settings, String clientId, LongSupplier nanos, ShareConsumers open, IntakeObserver observer) {
         this.consumer = new KafkaShareConsumer<>(settings.consumer(clientId));
         this.nanos = nanos;
+        this.open = open;
         this.observer = observer;
         consumer.setAcknowledgementCommitCallback((offsets, failure) -> {
             if (failure != null) {
@@ -44,7 +47,7 @@ final class ShareTaskSource implements TaskSource {
             }
         });
         consumer.subscribe(List.of(settings.topic()));
-        observer.opened(clientId, consumer);
+        open.opened(consumer);
     }
 
     @Override
@@ -68,7 +71,7 @@ final class ShareTaskSource implements TaskSource {
 
     @Override
     public void close() {
-        observer.closed(consumer);
+        open.closed(consumer);
         try {
             commitUnwoken();
         } catch (RuntimeException e) {

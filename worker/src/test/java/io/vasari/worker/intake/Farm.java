@@ -145,7 +145,8 @@ final class Farm implements AutoCloseable {
 
         Worker(String id, String pool, int slotCount, PaperDevice paper, TaskReports reports) {
             device = new DeviceLoop(paper, () -> {}, System::nanoTime, Fixtures.UNOBSERVED).start();
-            var sources = new ShareIntake(new ShareSettings(servers(), pool), System::nanoTime, intake);
+            var sources =
+                    new ShareIntake(new ShareSettings(servers(), pool), System::nanoTime, new ShareConsumers(), intake);
             slots = new Slots(IntStream.range(0, slotCount)
                     .mapToObj(i -> new Slot(
                             id + "-" + i,

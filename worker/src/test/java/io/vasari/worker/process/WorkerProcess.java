@@ -2,6 +2,7 @@ package io.vasari.worker.process;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vasari.worker.plugin.StripesZoo;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,7 +1,6 @@
-package io.vasari.worker.process;
+package io.vasari.worker.plugin;
 
 import io.vasari.models.ModelFamily;
-import io.vasari.worker.plugin.StripesFamily;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,20 +10,20 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A zoo whose only model is of a family that comes in a jar. */
-final class StripesZoo {
+public final class StripesZoo {
     private static final String CARD =
             """
             {"id": "stripes", "family": "stripes", "title": "Stripes", "description": "For tests", "license": "Apache-2.0",
              "task": "unconditional-image-generation", "revisions": ["broken", "crash", "slow", "1"]}
             """;
 
-    static Path zoo(Path dir) throws IOException {
+    public static Path zoo(Path dir) throws IOException {
         Path model = Files.createDirectories(dir.resolve("zoo/stripes"));
         Files.writeString(model.resolve("model.json"), CARD);
         return dir.resolve("zoo");
     }
 
-    static Path plugins(Path dir) throws IOException {
+    public static Path plugins(Path dir) throws IOException {
         Path folder = Files.createDirectories(dir.resolve("plugins"));
         try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("stripes.jar")))) {
             for (String name : List.of("StripesFamily.class", "StripesFamily$Stripes.class")) {

@@ -1,0 +1,61 @@
+package io.vasari.worker.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vasari.contracts.Failure;
+import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.Task;
+import io.vasari.contracts.TaskEvent;
+import io.vasari.worker.batch.BatchKey;
+import io.vasari.worker.config.WorkerIdentity;
+import io.vasari.worker.task.Fixtures;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkerMetricsTest {
+    private static final Task TASK = Fixtures.task("job", 0, 5);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final WorkerMetrics metrics = new WorkerMetrics(registry, new WorkerIdentity("w", "p", Fixtures.NOW));
+
+    @Test
+    void everyOutcomeIsCountedOnceUnderItsName() {
+        var outcomes = List.of(
+                new TaskEvent.Failed(TASK, "w", Fixtures.NOW, new Failure(FailureCode.STORE_FULL, "full")),
+                new TaskEvent.Lost(TASK, "w", Fixtures.NOW, 2),
+                new TaskEvent.Canceled(TASK, "w", Fixtures.NOW),
+                new TaskEvent.Canceled(TASK, "w", Fixtures.NOW));
+
+        outcomes.forEach(outcome -> metrics.ended(outcome, Duration.ofMillis(3)));
+
+        assertThat(count("failed")).isEqualTo(1);
+        assertThat(count("lost")).isEqualTo(1);
+        assertThat(count("canceled")).isEqualTo(2);
+        assertThat(registry.get("vasari.task.duration").timer().count()).isEqualTo(4);
+    }
+
+    @Test
+    void passesTellSizeAndSamples() {
+        metrics.painted(new BatchKey(TASK.model()), 64, 2_000_000);
+        metrics.painted(new BatchKey(TASK.model()), 3, 2_000_000);
+
+        assertThat(registry.get("vasari.samples.generated").counter().count()).isEqualTo(67);
+        assertThat(registry.get("vasari.batch.size").summary().max()).isEqualTo(64);
+    }
+
+    @Test
+    void residentMemoryIsThatOfTheProcess() {
+        assertThat(ResidentMemory.parse("VmRSS:\t  123456 kB")).isEqualTo(126_418_944.0);
+        assertThat(registry.get("vasari.process.resident.memory.bytes").gauge().value())
+                .isGreaterThan(10_000_000);
+    }
+
+    private double count(String outcome) {
+        return registry.get("vasari.tasks")
+                .tags("pool", "p", "model", "paper", "outcome", outcome)
+                .counter()
+                .count();
+    }
+}
