@@ -106,10 +106,12 @@ class ConventionsTest {
     }
 
     @Test
-    void metersAreBoundInMetricsPackages() {
+    void metersAreBoundInMetricsPackagesAndWiring() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..metrics..")
+                .resideOutsideOfPackages("..metrics..", "io.vasari.gateway", "io.vasari.worker", "io.vasari.evaluator")
+                .and()
+                .haveSimpleNameNotEndingWith("Wiring")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.micrometer..")
