@@ -31,7 +31,7 @@ public interface EvaluatorConfig {
 
     /** How many task events are taken at a time, 1 to 100. More suits many tiny jobs; each may hold a thousand images. */
     @WithName("evaluator.events-per-poll")
-    @WithDefault("16")
+    @WithDefault("32")
     int eventsPerPoll();
 
     /** How long after its last sample a job is kept one by one, before it is folded into its model's sum. */

@@ -1,6 +1,7 @@
 package io.vasari.evaluator.intake;
 
 import io.vasari.contracts.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param maxEvents how many events a member takes at a time
  */
 public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEvents) {
+    /** The longest that a broker allows by default; a poll of full shards takes seconds. */
+    private static final Duration LOCK = Duration.ofSeconds(60);
+
     private static final int MAX_EVENTS = 100;
     private static final Set<String> NEEDED = Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS);
 
@@ -56,8 +60,8 @@ public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEve
     }
 
     /**
-     * Whether the topics are there, which the gateway makes. Also has the group begin at the earliest event, for it would
-     * otherwise skip what was written before its first member came.
+     * Whether the topics are there, which the gateway makes. Also sets up the group: it begins at the earliest event, for it
+     * would otherwise skip what was written before its first member came, and a member may hold events for a minute.
      */
     public boolean isReady(Admin admin) throws InterruptedException {
         try {
@@ -74,6 +78,10 @@ public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEve
         } catch (ExecutionException e) {
             return false;
         }
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 
     /** Asks the broker; the caller closes it. */

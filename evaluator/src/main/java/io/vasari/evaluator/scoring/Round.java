@@ -18,6 +18,9 @@ public final class Round {
     /** Deliveries before a shard that cannot be read is given up; below the share group's own limit of 5. */
     public static final int MAX_DELIVERIES = 4;
 
+    /** Scores of the first shards are published while the next ones are looked at. */
+    private static final int SAMPLES_PER_TURN = 1024;
+
     private static final Logger LOG = Logger.getLogger(Round.class);
 
     private final ShardScoring scoring;
@@ -35,23 +38,57 @@ public final class Round {
     /** One settlement per delivery, in their order. */
     public List<Settlement> play(List<Delivery> deliveries) throws InterruptedException {
         var settlements = new Settlement[deliveries.size()];
-        List<Integer> positions = new ArrayList<>();
-        List<TaskEvent.Completed> completed = new ArrayList<>();
+        List<Scoring> underWay = new ArrayList<>();
+        List<Entry> turn = new ArrayList<>();
+        int samples = 0;
         for (int i = 0; i < settlements.length; i++) {
             settlements[i] = Settlement.ACCEPT;
             try {
                 if (Json.read(deliveries.get(i).value(), TaskEvent.class) instanceof TaskEvent.Completed event) {
                     requireWhole(event);
-                    positions.add(i);
-                    completed.add(event);
+                    turn.add(new Entry(i, event));
+                    samples += event.shard().range().count();
                 }
             } catch (IllegalArgumentException e) {
                 LOG.warnf("%s is no task event: %s", deliveries.get(i).origin(), e.getMessage());
                 settlements[i] = Settlement.REJECT;
             }
+            if (samples >= SAMPLES_PER_TURN) {
+                underWay.addAll(score(turn));
+                turn.clear();
+                samples = 0;
+            }
         }
-        settleCompleted(deliveries, positions, scoring.score(completed), settlements);
+        underWay.addAll(score(turn));
+        settle(deliveries, underWay, settlements);
         return List.of(settlements);
+    }
+
+    /** A completed task, and its place among the deliveries. */
+    private record Entry(int position, TaskEvent.Completed event) {}
+
+    /** An outcome whose scores are on their way. */
+    private record Scoring(int position, Outcome outcome, Future<?> publication) {}
+
+    private List<Scoring> score(List<Entry> turn) {
+        var outcomes = scoring.score(turn.stream().map(Entry::event).toList());
+        List<Scoring> underWay = new ArrayList<>();
+        for (int i = 0; i < turn.size(); i++) {
+            underWay.add(new Scoring(turn.get(i).position(), outcomes.get(i), publish(outcomes.get(i))));
+        }
+        return underWay;
+    }
+
+    private void settle(List<Delivery> deliveries, List<Scoring> underWay, Settlement[] settlements)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        for (var entry : underWay) {
+            settlements[entry.position()] =
+                    settle(deliveries.get(entry.position()), entry.outcome(), entry.publication());
+        }
+        if (!underWay.isEmpty()) {
+            stages.took(Stage.PUBLISH, System.nanoTime() - start);
+        }
     }
 
     private static void requireWhole(TaskEvent.Completed event) {
@@ -63,21 +100,6 @@ public final class Round {
                 || event.shard().range() == null
                 || event.shard().artifact() == null) {
             throw new IllegalArgumentException("a completed event without its task, time or shard");
-        }
-    }
-
-    private void settleCompleted(
-            List<Delivery> deliveries, List<Integer> positions, List<Outcome> outcomes, Settlement[] settlements)
-            throws InterruptedException {
-        long start = System.nanoTime();
-        List<Future<?>> publications = new ArrayList<>();
-        outcomes.forEach(outcome -> publications.add(publish(outcome)));
-        for (int i = 0; i < outcomes.size(); i++) {
-            var delivery = deliveries.get(positions.get(i));
-            settlements[positions.get(i)] = settle(delivery, outcomes.get(i), publications.get(i));
-        }
-        if (!outcomes.isEmpty()) {
-            stages.took(Stage.PUBLISH, System.nanoTime() - start);
         }
     }
 

@@ -10,6 +10,9 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsSettings {
     public static final String APPLICATION = "vasari-evaluator";
 
+    /** Gathers the records of many small jobs into one request; Kafka Streams' own default is 100. */
+    private static final int LINGER_MILLIS = 3;
+
     /** @param evaluatorId must differ between evaluators of one farm and stay the same over restarts */
     public static Properties of(String bootstrapServers, String evaluatorId, Path directory) {
         var settings = new Properties();
@@ -24,7 +27,7 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
         settings.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 << 20);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), evaluatorId);
