@@ -55,12 +55,15 @@ final class Wording {
         String presence = scores.missing().isEmpty()
                 ? "all %d %s occur".formatted(scores.counts().classes(), words.plural())
                 : words.being(scores.missingNames()) + " not there, which may be chance";
-        String shares = scores.fit().log10PValue() < Judge.MAX_LOG10_P
-                ? format(
+        if (scores.fit().log10PValue() >= Judge.MAX_LOG10_P) {
+            return presence + ", in shares that may well be those of the reference.";
+        }
+        String most = departures(1);
+        return presence
+                + format(
                         ", in shares that differ measurably from the reference, but not by much (%.1f %% of the samples)",
                         100 * scores.totalVariation())
-                : ", in shares that may well be those of the reference";
-        return presence + shares + ".";
+                + (most.isEmpty() ? "." : ": " + most + ".");
     }
 
     private String departures(int limit) {
