@@ -80,7 +80,8 @@ public class KafkaJobCommands implements JobCommands {
 
     private void failed(Throwable failure) {
         if (gate.failed()) {
-            Log.warnf("commands are refused until the broker answers again: %s", failure.toString());
+            Log.warn("the broker does not confirm commands; they are refused until it does");
+            Log.debug("first refused command", failure);
         }
     }
 

@@ -6,9 +6,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The real way to the scheduler, and nobody at the other end. */
@@ -21,6 +23,16 @@ class NoBrokerHttpTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("quarkus.arc.selected-alternatives", "io.vasari.gateway.InMemoryFarm");
+        }
+    }
+
+    @Test
+    void theProducerGivesUpBeforeTheRequestDoes() {
+        var config = ConfigProvider.getConfig();
+        for (String key : List.of("delivery.timeout.ms", "max.block.ms", "request.timeout.ms")) {
+            assertThat(config.getValue("mp.messaging.outgoing.jobs." + key, Integer.class))
+                    .as(key)
+                    .isLessThan(3_000);
         }
     }
 
