@@ -5,9 +5,14 @@ import java.time.Duration;
 
 /**
  * How many samples the next task of a job takes: about the target of work, yet no more than its share when what is left of
- * the job is spread over the slots, as long as that leaves tasks worth their overhead.
+ * the job is spread over the slots, as long as that leaves tasks worth their overhead. A task is worth it when it is useful
+ * in itself, and when it costs several times what a single sample costs: below that, most of its cost is fixed, and
+ * cutting it further saves no time.
  */
 final class TaskSizing {
+    /** A task that costs as much as this many tasks of one sample is mostly work, and little fixed cost. */
+    private static final int SINGLES = 4;
+
     private final SchedulerLimits.Sizing limits;
     private final WorkEstimate estimate;
 
@@ -23,8 +28,13 @@ final class TaskSizing {
      */
     int next(ModelRef model, int left, int slots) {
         int share = (left + slots - 1) / slots;
-        int worthwhile = Math.max(share, largestWithin(model, limits.useful()));
+        int worthwhile = Math.max(share, largestWithin(model, worthTheirOverhead(model)));
         return Math.min(left, Math.min(worthwhile, largestWithin(model, limits.target())));
+    }
+
+    private Duration worthTheirOverhead(ModelRef model) {
+        var severalSingles = Duration.ofMillis(Math.round(SINGLES * estimate.singleMillis(model)));
+        return severalSingles.compareTo(limits.useful()) > 0 ? severalSingles : limits.useful();
     }
 
     /** Expected work of one sample in tasks of the size that the model gets. */

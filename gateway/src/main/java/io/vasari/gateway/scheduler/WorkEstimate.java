@@ -40,6 +40,17 @@ final class WorkEstimate {
                 : Math.min(fromBelow(means, samples), fromAbove(means, samples));
     }
 
+    /** Cost of a task of one sample, in milliseconds: measured, or else scaled down from the smallest one measured. */
+    double singleMillis(ModelRef model) {
+        var means = millisBySize.get(model);
+        for (int size = 0; means != null && size < means.length; size++) {
+            if (means[size] > 0) {
+                return means[size] / (1L << size);
+            }
+        }
+        return unmeasuredMillisPerSample;
+    }
+
     private static double fromBelow(double[] means, int samples) {
         for (int size = sizeClass(samples); size >= 0; size--) {
             if (means[size] > 0) {

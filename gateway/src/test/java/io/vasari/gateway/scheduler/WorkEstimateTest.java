@@ -43,6 +43,16 @@ class WorkEstimateTest {
     }
 
     @Test
+    void aSmallJobIsNotCutToPiecesWhileItsCostIsMostlyFixed() {
+        var sizes = new TaskSizing(sizing, estimate);
+        estimate.learn(MODEL, 1, 150);
+        for (int size = sizes.next(MODEL, 16, 16); size < 16; size = sizes.next(MODEL, 16, 16)) {
+            assertThat(size).as("grows with every measurement").isGreaterThan(1);
+            estimate.learn(MODEL, size, 150 + size);
+        }
+    }
+
+    @Test
     void aSlowModelGetsTasksOfOneSample() {
         estimate.learn(MODEL, 1, 60_000);
         assertThat(new TaskSizing(sizing, estimate).next(MODEL, 1000, 4)).isEqualTo(1);
