@@ -108,8 +108,8 @@ class ShareIntakeTest {
 
         assertThat(drained[0]).isTrue();
         assertThat(outcomes.published()).isEqualTo(2);
-        await().atMost(SOON).until(() -> farm.lag("drain") == 3);
         try (var other = farm.worker("w2", "drain", 1, new PaperDevice(64), outcomes)) {
+            await().atMost(SOON).until(() -> outcomes.published() == 5);
             await().atMost(SOON).until(() -> farm.lag("drain") == 0);
             assertThat(other.counts.ended.get()).isEqualTo(3);
         }
