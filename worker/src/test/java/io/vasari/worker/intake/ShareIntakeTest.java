@@ -103,6 +103,9 @@ class ShareIntakeTest {
         var drained = new boolean[1];
         var drain = new Thread(() -> drained[0] = worker.drain());
         drain.start();
+        await("the slots know that they are to stop")
+                .atMost(SOON)
+                .until(() -> drain.getState() == Thread.State.TIMED_WAITING);
         go.countDown();
         drain.join();
 
