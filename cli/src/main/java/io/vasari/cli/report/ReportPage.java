@@ -77,9 +77,7 @@ public final class ReportPage {
                 "reference")) {
             if (evaluation.hasNonNull(name)) {
                 figures.append("<dt>%s</dt><dd>%s</dd>"
-                        .formatted(
-                                name.replace('_', ' '),
-                                escape(rounded(evaluation.path(name)))));
+                        .formatted(name.replace('_', ' '), escape(rounded(evaluation.path(name)))));
             }
         }
         return figures.toString();
