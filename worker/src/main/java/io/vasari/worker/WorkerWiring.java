@@ -80,8 +80,9 @@ class WorkerWiring {
             WorkerIdentity identity,
             WorkerMetrics metrics) {
         requireIn("vasari.worker.threads", worker.threads(), 1, 256);
+        requireIn("vasari.worker.lanes", worker.lanes(), 1, 64);
         Runnable warmUp = () -> networks.warmUp(worker.threads(), preloaded(models), identity.pool(), models.keep());
-        return new DeviceLoop(networks, warmUp, System::nanoTime, metrics);
+        return new DeviceLoop(networks, worker.lanes(), warmUp, System::nanoTime, metrics);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import java.util.Map;
 /** The farm's processes and the command line of each: the composition of a farm on one machine. */
 final class Programs {
     private static final String READY = "/q/health/ready";
+    private static final int MAX_LANES = 64;
 
     /**
      * An interrupt at the terminal reaches every process of its group; the farm's processes ignore it, so that the
@@ -47,11 +48,18 @@ final class Programs {
         var own = new LinkedHashMap<>(options.workerSettings());
         own.put("vasari.worker.id", name);
         own.put("vasari.worker.slots", "" + options.slots());
+        own.putIfAbsent("vasari.worker.lanes", "" + lanes());
         return application(name, "worker", Ports.free(), 320, own);
     }
 
     Program evaluator() {
         return application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
+    }
+
+    /** The machine's cores are shared out among the workers. */
+    private int lanes() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return Math.min(MAX_LANES, Math.max(1, cores / Math.max(1, options.workers())));
     }
 
     private String data(String folder) {

@@ -1,6 +1,6 @@
 package io.vasari.worker.batch;
 
-/** What paints. It is used by one thread alone. */
+/** What paints. As many threads use it at once as there are lanes. */
 public interface Device {
     /**
      * Makes the key's model ready.

@@ -1,15 +1,17 @@
 package io.vasari.worker.batch;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * The thread of a device: paints batch after batch as long as any painting can go on, and sleeps otherwise. A batch is
- * whatever is there when the device is free; nothing waits for company. Orders come from any thread.
+ * The lanes of a device, each a thread that paints batch after batch as long as any painting can go on, and sleeps
+ * otherwise. A batch is whatever is there when a lane is free; nothing waits for company. Orders come from any thread.
  */
 public final class DeviceLoop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
@@ -17,27 +19,31 @@ public final class DeviceLoop implements AutoCloseable {
     private final Mixer mixer = new Mixer();
     private final Easel easel;
     private final Runnable beforeWork;
-    private final Thread thread;
+    private final List<Thread> lanes;
+    private boolean ready;
     private boolean closed;
 
     /**
-     * @param beforeWork runs once on the device's thread before the first batch
+     * @param lanes batches at a time, at least 1
+     * @param beforeWork runs once on the thread of a lane, before the first batch of any
      * @param nanos monotonic clock
      */
-    public DeviceLoop(Device device, Runnable beforeWork, LongSupplier nanos, BatchObserver observer) {
+    public DeviceLoop(Device device, int lanes, Runnable beforeWork, LongSupplier nanos, BatchObserver observer) {
         this.easel = new Easel(device, nanos, observer);
         this.beforeWork = beforeWork;
-        this.thread = new Thread(this::work, "device");
+        this.lanes = IntStream.range(0, lanes)
+                .mapToObj(lane -> new Thread(this::work, "device-" + lane))
+                .toList();
     }
 
     public DeviceLoop start() {
-        thread.start();
+        lanes.forEach(Thread::start);
         return this;
     }
 
-    /** Whether it paints; once false it stays so. */
+    /** Whether all lanes paint; once false it stays so. */
     public boolean isAlive() {
-        return thread.isAlive();
+        return lanes.stream().allMatch(Thread::isAlive);
     }
 
     /** @param canceled asked before every batch whether to go on with this order */
@@ -53,23 +59,33 @@ public final class DeviceLoop implements AutoCloseable {
         return painting;
     }
 
-    /** Stops after the batch at hand; what is left of the paintings is dropped. */
+    /** Stops after the batches at hand; what is left of the paintings is dropped. */
     @Override
     public void close() throws InterruptedException {
         lock.lock();
         try {
             closed = true;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
-        thread.join();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
     }
 
     private void work() {
-        beforeWork.run();
+        getReady();
         for (var key = awaitKey(); key.isPresent(); key = awaitKey()) {
             paintOne(key.get());
+        }
+    }
+
+    /** Not under {@link #lock}: it takes seconds, in which orders may come. */
+    private synchronized void getReady() {
+        if (!ready) {
+            beforeWork.run();
+            ready = true;
         }
     }
 
@@ -82,7 +98,22 @@ public final class DeviceLoop implements AutoCloseable {
             locked(() -> mixer.remove(key)).forEach(painting -> painting.fail(e.failure()));
             return;
         }
-        easel.run(batch);
+        try {
+            easel.run(batch);
+        } finally {
+            delivered(batch);
+        }
+    }
+
+    /** Wakes every lane, because many paintings may have come back. */
+    private void delivered(Batch batch) {
+        lock.lock();
+        try {
+            mixer.delivered(batch);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Empty when closed. */

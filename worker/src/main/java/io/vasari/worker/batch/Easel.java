@@ -2,20 +2,20 @@ package io.vasari.worker.batch;
 
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
  * Runs a batch so that a sample which cannot be painted costs its own task alone: a batch that fails is halved, and the
  * halves are run, down to the one sample to blame. A batch that does not fit into memory is halved too, and its key's
- * batches stay that small. Not safe for use by many threads at once.
+ * batches stay that small. Safe for use by many lanes at once.
  */
 final class Easel {
     private final Device device;
     private final LongSupplier nanos;
     private final BatchObserver observer;
-    private final Map<BatchKey, Integer> caps = new HashMap<>();
+    private final Map<BatchKey, Integer> caps = new ConcurrentHashMap<>();
 
     Easel(Device device, LongSupplier nanos, BatchObserver observer) {
         this.device = device;

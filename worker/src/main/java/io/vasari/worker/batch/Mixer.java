@@ -10,9 +10,10 @@ import java.util.Optional;
  * Decides which samples share the next pass. Paintings take turns: the one at the front names the key, and whatever has
  * that key rides along. Of a pass for n paintings each may have an n-th; those that need no more than that are done at
  * once, so a small task never waits behind a large one, and the rows left over go to the others in turn, as many as
- * possible to one, so that large tasks are cut into few strips.
+ * possible to one, so that large tasks are cut into few strips, and a pass leaves paintings to the other lanes.
  *
- * <p>Every pass gives the front at least its n-th, so nothing starves. Not safe for use by many threads at once.
+ * <p>A painting in a pass is out of turn until {@link #delivered}: no two lanes work on it, and its strips come in order.
+ * Every pass gives the front at least its n-th, so nothing starves. Not safe for use by many threads at once.
  */
 final class Mixer {
     private final LinkedHashSet<Painting> turns = new LinkedHashSet<>();
@@ -38,7 +39,7 @@ final class Mixer {
     }
 
     /**
-     * Takes the next batch of a key.
+     * Takes the next batch of a key; empty when other lanes have it all.
      *
      * @param capacity most samples in it, at least 1
      */
@@ -48,14 +49,24 @@ final class Mixer {
         var parts = new ArrayList<Part>(riders.size());
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] > 0) {
+                turns.remove(riders.get(i));
                 parts.add(riders.get(i).cut(rows[i]));
-                toTheBack(riders.get(i));
             }
         }
         return new Batch(key, parts);
     }
 
-    /** All paintings of a key, which leave. */
+    /** The batch is through, one way or the other: those of its paintings that need more go to the back. */
+    void delivered(Batch batch) {
+        for (Part part : batch.parts()) {
+            Painting painting = part.painting();
+            if (painting.remaining() > 0 && !painting.isEnded()) {
+                turns.add(painting);
+            }
+        }
+    }
+
+    /** All paintings of a key whose turn may come, which leave. */
     List<Painting> remove(BatchKey key) {
         var removed = turns.stream().filter(p -> p.order().key().equals(key)).toList();
         removed.forEach(turns::remove);
@@ -94,12 +105,5 @@ final class Mixer {
             left -= more;
         }
         return rows;
-    }
-
-    private void toTheBack(Painting painting) {
-        turns.remove(painting);
-        if (painting.remaining() > 0) {
-            turns.add(painting);
-        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * One order on its way through the device. The device's thread delivers, one other thread takes; the place of the next
- * sample belongs to the {@link Mixer}.
+ * One order on its way through the device. The lane that holds it delivers, one other thread takes, any thread may end
+ * it: nothing follows the end. The place of the next sample belongs to the {@link Mixer}.
  */
 public final class Painting {
     /** Strips that may wait to be taken: with more the device turns to other paintings. */
@@ -52,7 +52,7 @@ public final class Painting {
     }
 
     /** Nobody will take any more: the device drops what is left of it. */
-    public void abandon() {
+    public synchronized void abandon() {
         ended = true;
     }
 
@@ -89,13 +89,13 @@ public final class Painting {
         return part;
     }
 
-    void started(long nanos) {
+    synchronized void started(long nanos) {
         if (startedNanos.isEmpty()) {
             startedNanos = OptionalLong.of(nanos);
         }
     }
 
-    void deliver(Output.Strip strip) {
+    synchronized void deliver(Output.Strip strip) {
         if (!ended) {
             outputs.add(strip);
         }
@@ -109,7 +109,7 @@ public final class Painting {
         end(new Output.Stopped());
     }
 
-    private void end(Output last) {
+    private synchronized void end(Output last) {
         if (!ended) {
             ended = true;
             outputs.add(last);

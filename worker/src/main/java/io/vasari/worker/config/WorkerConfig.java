@@ -22,6 +22,13 @@ public interface WorkerConfig {
     @WithDefault("1")
     int threads();
 
+    /**
+     * Passes that the device runs at a time, 1 to 64: one per core that the worker may use, divided by its threads. They
+     * share the models and change no image. Keep them below the slots, because no two of them work on one task.
+     */
+    @WithDefault("1")
+    int lanes();
+
     /** How long a drain waits for the tasks at hand. */
     @WithDefault("25s")
     Duration drainTimeout();

@@ -6,6 +6,7 @@ import io.vasari.artifacts.png.Pixels;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelRef;
 import io.vasari.models.GeneratedBatch;
+import io.vasari.models.GenerativeModel;
 import io.vasari.models.SampleKey;
 import io.vasari.worker.batch.Batch;
 import io.vasari.worker.batch.BatchKey;
@@ -20,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Runs the networks of a model zoo. Everything but the getters belongs to the device's thread. */
+/** Runs the networks of a model zoo, for any number of lanes at once. */
 public final class NetworkDevice implements Device, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NetworkDevice.class);
 
@@ -30,7 +31,7 @@ public final class NetworkDevice implements Device, AutoCloseable {
 
     private NetworkDevice(Zoo zoo, int keep) {
         this.zoo = zoo;
-        this.models = new LoadedModels(zoo, keep);
+        this.models = new LoadedModels(zoo::load, keep);
     }
 
     /**
@@ -57,7 +58,7 @@ public final class NetworkDevice implements Device, AutoCloseable {
         try {
             name = Engine.getInstance().defaultDevice().getDeviceType();
             for (ModelRef ref : chosen.orElseGet(() -> zoo.newest(pool, most))) {
-                models.get(ref).generate(List.of(new SampleKey(0, 0)));
+                models.use(ref, model -> model.generate(List.of(new SampleKey(0, 0))));
                 LOG.infof("%s is loaded on %s", ref, name);
             }
         } catch (RuntimeException | Error e) {
@@ -76,13 +77,14 @@ public final class NetworkDevice implements Device, AutoCloseable {
 
     @Override
     public int prepare(BatchKey key) {
-        return models.get(key.model()).batchSize();
+        return models.use(key.model(), GenerativeModel::batchSize);
     }
 
     @Override
     public Painted paint(Batch batch) {
         try {
-            return painted(models.get(batch.key().model()).generate(keysOf(batch)));
+            var keys = keysOf(batch);
+            return painted(models.use(batch.key().model(), model -> model.generate(keys)));
         } catch (EngineException e) {
             if (isOutOfMemory(e)) {
                 throw new DeviceException(FailureCode.OUT_OF_MEMORY, name + " has no memory for the batch: " + e, e);

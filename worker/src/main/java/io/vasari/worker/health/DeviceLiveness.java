@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive as long as the device's thread is: without it only a restart helps. */
+/** Alive as long as all of the device's threads are: without one of them only a restart helps. */
 @Liveness
 public class DeviceLiveness implements HealthCheck {
     private final DeviceLoop device;

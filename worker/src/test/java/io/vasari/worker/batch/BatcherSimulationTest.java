@@ -7,22 +7,26 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Slots, tasks and a device on a simulated clock: a pass takes 2 ms, tasks arrive, are canceled, and hold samples that
- * cannot be painted, as a seed will have it. After every pass the promises are checked.
+ * Slots, tasks and the lanes of a device on a simulated clock: a pass takes 1 to 4 ms, tasks arrive, are canceled, and hold
+ * samples that cannot be painted, as a seed will have it. With every batch the promises are checked.
  */
 class BatcherSimulationTest {
     private static final int SLOTS = 8;
     private static final int CAPACITY = 64;
-    private static final int PASS_MILLIS = 2;
+    private static final int LONGEST_PASS_MILLIS = 4;
+    private static final int MOST_LANES = 4;
 
     static List<Integer> seeds() {
         return IntStream.range(0, 400).boxed().toList();
@@ -37,20 +41,23 @@ class BatcherSimulationTest {
     /** One task in a slot, and what came of it. */
     private static final class Work {
         final Painting painting;
-        final long submittedAt;
         final Set<Integer> poison = new HashSet<>();
         boolean canceled;
         int painted;
         Output end;
-        int passesWaited;
+        boolean begun;
+        int batchesBefore;
 
-        Work(Order order, long now) {
+        Work(Order order) {
             this.painting = new Painting(order, () -> canceled, () -> {});
-            this.submittedAt = now;
         }
 
         int count() {
             return painting.order().range().count();
+        }
+
+        boolean isSmall() {
+            return count() <= CAPACITY / SLOTS;
         }
 
         boolean isOver() {
@@ -58,10 +65,15 @@ class BatcherSimulationTest {
         }
     }
 
+    /** A batch in a lane, which is through at a time. */
+    private record Pass(Batch batch, long until) {}
+
     private static final class Run {
         private final Random random;
         private final Mixer mixer = new Mixer();
         private final List<Work> inSlots = new ArrayList<>();
+        private final List<Pass> inLanes = new ArrayList<>();
+        private final int lanes;
         private final int memory;
         private final boolean poisonous;
         private final Easel easel;
@@ -71,6 +83,7 @@ class BatcherSimulationTest {
 
         Run(int seed) {
             random = new Random(seed);
+            lanes = 1 + seed % MOST_LANES;
             memory = seed % 5 == 0 ? 1 + random.nextInt(CAPACITY) : CAPACITY;
             poisonous = seed % 3 == 0;
             easel = new Easel(device(), () -> now * 1_000_000, (key, samples, nanos) -> {});
@@ -80,8 +93,8 @@ class BatcherSimulationTest {
             while (toSubmit > 0 || !inSlots.isEmpty()) {
                 arrive();
                 cancelSome();
-                var key = mixer.nextKey();
-                if (key.isEmpty()) {
+                fillLanes();
+                if (inLanes.isEmpty()) {
                     take();
                     assertThat(inSlots)
                             .as("the device is idle only when there is nothing to do")
@@ -89,11 +102,63 @@ class BatcherSimulationTest {
                     now++;
                     continue;
                 }
-                easel.run(mixer.next(key.get(), easel.capacity(key.get())));
-                passes++;
+                endOnePass();
                 take();
             }
             assertThat(passes).isPositive();
+        }
+
+        private void fillLanes() {
+            while (inLanes.size() < lanes) {
+                var key = mixer.nextKey();
+                if (key.isEmpty()) {
+                    return;
+                }
+                var batch = mixer.next(key.get(), easel.capacity(key.get()));
+                checkCut(batch);
+                inLanes.add(new Pass(batch, now + 1 + random.nextInt(LONGEST_PASS_MILLIS)));
+            }
+        }
+
+        private void endOnePass() {
+            var first =
+                    inLanes.stream().min(Comparator.comparingLong(Pass::until)).orElseThrow();
+            now = Math.max(now, first.until());
+            easel.run(first.batch());
+            inLanes.remove(first);
+            mixer.delivered(first.batch());
+            passes++;
+        }
+
+        private void checkCut(Batch batch) {
+            var busy = paintingsIn(inLanes.stream().map(Pass::batch));
+            var cut = paintingsIn(Stream.of(batch));
+            assertThat(cut).as("no lane takes nothing").isNotEmpty();
+            assertThat(Collections.disjoint(cut, busy))
+                    .as("no two lanes on one task")
+                    .isTrue();
+            for (Work work : inSlots) {
+                if (cut.contains(work.painting)) {
+                    work.begun = true;
+                } else if (!work.begun && !work.painting.isEnded()) {
+                    work.batchesBefore++;
+                    if (isUndisturbed() && work.isSmall()) {
+                        assertThat(work.painting.order().key())
+                                .as("a small task rides in the next batch of its model")
+                                .isNotEqualTo(batch.key());
+                    }
+                }
+            }
+        }
+
+        private static List<Painting> paintingsIn(Stream<Batch> batches) {
+            return batches.flatMap(batch -> batch.parts().stream())
+                    .map(Part::painting)
+                    .toList();
+        }
+
+        private boolean isUndisturbed() {
+            return !poisonous && memory == CAPACITY;
         }
 
         private Device device() {
@@ -105,8 +170,7 @@ class BatcherSimulationTest {
 
                 @Override
                 public Painted paint(Batch batch) {
-                    now += PASS_MILLIS;
-                    check(batch);
+                    checkPainted(batch);
                     if (batch.size() > memory) {
                         throw new OutOfMemoryError("simulated");
                     }
@@ -118,7 +182,7 @@ class BatcherSimulationTest {
             };
         }
 
-        private void check(Batch batch) {
+        private void checkPainted(Batch batch) {
             assertThat(batch.size()).isBetween(1, CAPACITY);
             assertThat(batch.parts()).allSatisfy(part -> {
                 assertThat(part.painting().order().key()).isEqualTo(batch.key());
@@ -144,7 +208,7 @@ class BatcherSimulationTest {
                 int count = random.nextBoolean() ? 1 + random.nextInt(8) : 1 + random.nextInt(600);
                 var key = new BatchKey(new ModelRef("model", "" + random.nextInt(2)));
                 var range = new SampleRange(random.nextInt(1000), count);
-                var work = new Work(new Order("job" + toSubmit, key, random.nextLong(), range), now);
+                var work = new Work(new Order("job" + toSubmit, key, random.nextLong(), range));
                 if (poisonous && random.nextInt(6) == 0) {
                     work.poison.add(range.first() + random.nextInt(count));
                 }
@@ -162,7 +226,6 @@ class BatcherSimulationTest {
         /** Every slot takes what there is, and lets go of what is over. */
         private void take() throws InterruptedException {
             for (Work work : List.copyOf(inSlots)) {
-                work.passesWaited++;
                 for (var output = work.painting.take(Duration.ZERO);
                         output.isPresent();
                         output = work.painting.take(Duration.ZERO)) {
@@ -201,12 +264,7 @@ class BatcherSimulationTest {
             } else {
                 assertThat(work.poison).isEmpty();
             }
-            boolean undisturbed = !poisonous && memory == CAPACITY;
-            if (undisturbed && work.count() <= CAPACITY / SLOTS) {
-                assertThat(work.passesWaited)
-                        .as("a small task rides in the next pass of its model, and models take turns")
-                        .isLessThanOrEqualTo(SLOTS);
-            }
+            assertThat(work.batchesBefore).as("tasks take turns").isLessThan(SLOTS);
         }
     }
 }

@@ -67,7 +67,9 @@ class EaselTest {
     private void run(PaperDevice device) {
         var easel = new Easel(device, () -> 7, (key, samples, nanos) -> {});
         while (mixer.nextKey().isPresent()) {
-            easel.run(mixer.next(KEY, easel.capacity(KEY)));
+            var batch = mixer.next(KEY, easel.capacity(KEY));
+            easel.run(batch);
+            mixer.delivered(batch);
         }
     }
 

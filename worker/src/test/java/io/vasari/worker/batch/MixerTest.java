@@ -36,9 +36,43 @@ class MixerTest {
         add("a", GAN, 200);
         add("b", GAN, 200);
 
-        assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:0+64");
-        assertThat(described(mixer.next(GAN, 64))).isEqualTo("b:0+64");
+        assertThat(described(passed(GAN, 64))).isEqualTo("a:0+64");
+        assertThat(described(passed(GAN, 64))).isEqualTo("b:0+64");
+        assertThat(described(passed(GAN, 64))).isEqualTo("a:64+64");
+    }
+
+    @Test
+    void aTaskInAPassIsOutOfTurnUntilThatIsDelivered() {
+        add("a", GAN, 200);
+
+        var batch = mixer.next(GAN, 64);
+        assertThat(mixer.nextKey()).isEmpty();
+        assertThat(mixer.next(GAN, 64).parts()).isEmpty();
+
+        mixer.delivered(batch);
         assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:64+64");
+    }
+
+    @Test
+    void lanesGetFullPassesOfDifferentTasks() {
+        for (int i = 0; i < 8; i++) {
+            add("job" + i, GAN, 25);
+        }
+
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("job0:0+25 job1:0+25 job2:0+14");
+        assertThat(described(mixer.next(GAN, 64))).isEqualTo("job3:0+25 job4:0+25 job5:0+14");
+    }
+
+    @Test
+    void aTaskWhoseModelBrokeInAPassIsFoundWhenItIsBack() {
+        add("a", GAN, 200);
+        var batch = mixer.next(GAN, 64);
+
+        assertThat(mixer.remove(GAN)).isEmpty();
+        mixer.delivered(batch);
+
+        assertThat(mixer.remove(GAN)).hasSize(1);
+        assertThat(mixer.nextKey()).isEmpty();
     }
 
     @Test
@@ -58,7 +92,7 @@ class MixerTest {
         }
         int large = 0;
         for (int i = 0; i < 6; i++) {
-            var batch = mixer.next(GAN, 64);
+            var batch = passed(GAN, 64);
             large += batch.parts().stream()
                     .filter(part -> part.painting().order().jobId().equals("large"))
                     .mapToInt(Part::count)
@@ -74,9 +108,9 @@ class MixerTest {
         add("v", VASE, 100);
 
         assertThat(mixer.nextKey()).contains(GAN);
-        assertThat(described(mixer.next(GAN, 64))).isEqualTo("a:0+64");
+        assertThat(described(passed(GAN, 64))).isEqualTo("a:0+64");
         assertThat(mixer.nextKey()).contains(VASE);
-        assertThat(described(mixer.next(VASE, 8))).isEqualTo("v:0+8");
+        assertThat(described(passed(VASE, 8))).isEqualTo("v:0+8");
         assertThat(mixer.nextKey()).contains(GAN);
     }
 
@@ -85,7 +119,7 @@ class MixerTest {
         var canceled = new AtomicBoolean();
         var painting = new Painting(order("a", GAN, 100), canceled::get, () -> {});
         mixer.add(painting);
-        mixer.next(GAN, 64);
+        passed(GAN, 64);
 
         canceled.set(true);
 
@@ -110,6 +144,12 @@ class MixerTest {
         slow.take(Duration.ZERO);
         assertThat(room).isTrue();
         assertThat(mixer.nextKey()).contains(GAN);
+    }
+
+    private Batch passed(BatchKey key, int capacity) {
+        var batch = mixer.next(key, capacity);
+        mixer.delivered(batch);
+        return batch;
     }
 
     private void add(String job, BatchKey key, int samples) {

@@ -26,6 +26,7 @@ class ConfigTest {
         assertThat(worker.id()).isEmpty();
         assertThat(worker.slots()).isEqualTo(8);
         assertThat(worker.threads()).isEqualTo(1);
+        assertThat(worker.lanes()).isEqualTo(1);
         assertThat(worker.drainTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(worker.reportTimeout()).isEqualTo(Duration.ofSeconds(120));
@@ -44,6 +45,7 @@ class ConfigTest {
                 Map.entry("vasari.worker.id", "w-7"),
                 Map.entry("vasari.worker.slots", "3"),
                 Map.entry("vasari.worker.threads", "2"),
+                Map.entry("vasari.worker.lanes", "4"),
                 Map.entry("vasari.worker.drain-timeout", "9s"),
                 Map.entry("vasari.worker.heartbeat", "1s"),
                 Map.entry("vasari.worker.report-timeout", "5m"),
@@ -61,6 +63,7 @@ class ConfigTest {
         assertThat(WorkerIdentity.of(worker, "p", Instant.EPOCH).source()).isEqualTo("/workers/w-7");
         assertThat(worker.slots()).isEqualTo(3);
         assertThat(worker.threads()).isEqualTo(2);
+        assertThat(worker.lanes()).isEqualTo(4);
         assertThat(worker.drainTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(worker.reportTimeout()).isEqualTo(Duration.ofMinutes(5));

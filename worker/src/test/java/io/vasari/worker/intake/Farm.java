@@ -144,7 +144,7 @@ final class Farm implements AutoCloseable {
         private final Slots slots;
 
         Worker(String id, String pool, int slotCount, PaperDevice paper, TaskReports reports) {
-            device = new DeviceLoop(paper, () -> {}, System::nanoTime, Fixtures.UNOBSERVED).start();
+            device = new DeviceLoop(paper, 1, () -> {}, System::nanoTime, Fixtures.UNOBSERVED).start();
             var sources =
                     new ShareIntake(new ShareSettings(servers(), pool), System::nanoTime, new ShareConsumers(), intake);
             slots = new Slots(IntStream.range(0, slotCount)

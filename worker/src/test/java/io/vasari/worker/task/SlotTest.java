@@ -28,7 +28,7 @@ class SlotTest {
     Path dir;
 
     private final PaperDevice device = new PaperDevice(64);
-    private final DeviceLoop loop = new DeviceLoop(device, () -> {}, System::nanoTime, UNOBSERVED).start();
+    private final DeviceLoop loop = new DeviceLoop(device, 1, () -> {}, System::nanoTime, UNOBSERVED).start();
     private final Fixtures.Outcomes outcomes = new Fixtures.Outcomes();
     private final Fixtures.Counts counts = new Fixtures.Counts();
     private final List<String> trace = new ArrayList<>();

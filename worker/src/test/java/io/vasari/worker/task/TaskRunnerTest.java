@@ -32,7 +32,7 @@ class TaskRunnerTest {
 
     private final PaperDevice device = new PaperDevice(64);
     private final CanceledJobs canceled = new CanceledJobs();
-    private final DeviceLoop loop = new DeviceLoop(device, () -> {}, System::nanoTime, UNOBSERVED);
+    private final DeviceLoop loop = new DeviceLoop(device, 1, () -> {}, System::nanoTime, UNOBSERVED);
 
     @BeforeEach
     void start() {
@@ -162,7 +162,7 @@ class TaskRunnerTest {
     @Test
     void workIsMeasuredFromTheFirstPassToTheStore() throws Exception {
         var nanos = new AtomicInteger();
-        var timed = new DeviceLoop(device, () -> {}, nanos::get, UNOBSERVED).start();
+        var timed = new DeviceLoop(device, 1, () -> {}, nanos::get, UNOBSERVED).start();
         device.beforeBatch(batch -> nanos.addAndGet(7_000_000));
         var runner = new TaskRunner("w", timed, FileStore.open(dir), canceled, () -> NOW, nanos::get);
 

@@ -1,0 +1,148 @@
+package io.vasari.worker.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.SampleRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DeviceLoopTest {
+    private static final BatchKey GAN = new BatchKey(new ModelRef("gan", "1"));
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int LANES = 3;
+
+    private final PaperDevice device = new PaperDevice(64);
+    private final AtomicInteger warmUps = new AtomicInteger();
+
+    @Test
+    void lanesPaintAtTheSameTime() throws Exception {
+        var together = new CyclicBarrier(2);
+        device.beforeBatch(batch -> meet(together));
+        try (var loop = loop(2, () -> {}).start()) {
+            var a = submit(loop, 0, 64);
+            var b = submit(loop, 0, 64);
+
+            assertThat(a.take(SOON)).isPresent();
+            assertThat(b.take(SOON)).isPresent();
+        }
+    }
+
+    @Test
+    void everyTaskGetsItsSamplesInOrderFromOneLaneAtATime() throws Exception {
+        Set<Painting> inPasses = ConcurrentHashMap.newKeySet();
+        var shared = new AtomicInteger();
+        device.beforeBatch(batch -> {
+            for (Part part : batch.parts()) {
+                if (!inPasses.add(part.painting())) {
+                    shared.incrementAndGet();
+                }
+            }
+            Thread.yield();
+            batch.parts().forEach(part -> inPasses.remove(part.painting()));
+        });
+        var slots = Executors.newFixedThreadPool(8);
+        try (var loop = loop(LANES, warmUps::incrementAndGet).start()) {
+            List<Future<Integer>> tasks = IntStream.range(0, 400)
+                    .mapToObj(i -> slots.submit(() -> takeAll(submit(loop, i, 1 + i * 7 % 900))))
+                    .toList();
+            for (int i = 0; i < tasks.size(); i++) {
+                assertThat(tasks.get(i).get()).isEqualTo(1 + i * 7 % 900);
+            }
+        } finally {
+            slots.shutdownNow();
+        }
+        assertThat(shared).hasValue(0);
+        assertThat(warmUps).hasValue(1);
+    }
+
+    @Test
+    void noLaneBeginsBeforeTheWarmUpIsOver() throws Exception {
+        var ordered = new CountDownLatch(1);
+        var early = new AtomicInteger();
+        device.beforeBatch(batch -> early.addAndGet(1 - warmUps.get()));
+        Runnable warmUp = () -> {
+            meet(ordered);
+            warmUps.incrementAndGet();
+        };
+        try (var loop = loop(LANES, warmUp).start()) {
+            var paintings =
+                    IntStream.range(0, 20).mapToObj(i -> submit(loop, i, 64)).toList();
+            ordered.countDown();
+            for (var painting : paintings) {
+                assertThat(takeAll(painting)).isEqualTo(64);
+            }
+        }
+        assertThat(early).hasValue(0);
+        assertThat(warmUps).hasValue(1);
+    }
+
+    @Test
+    void theLoopIsDeadAsSoonAsOneLaneIs() throws Exception {
+        var asked = new AtomicInteger();
+        try (var loop = loop(LANES, () -> {}).start()) {
+            assertThat(loop.isAlive()).isTrue();
+
+            var painting = loop.submit(new Order("job", GAN, 42, new SampleRange(0, 1)), () -> {
+                if (asked.getAndIncrement() == 0) {
+                    throw new IllegalStateException("simulated");
+                }
+                return false;
+            });
+            loop.submit(new Order("next", GAN, 42, new SampleRange(0, 1)), () -> false);
+
+            assertThat(takeAll(painting)).isEqualTo(1);
+            await().atMost(SOON).until(() -> !loop.isAlive());
+        }
+    }
+
+    private DeviceLoop loop(int lanes, Runnable beforeWork) {
+        return new DeviceLoop(device, lanes, beforeWork, System::nanoTime, (key, samples, nanos) -> {});
+    }
+
+    private static Painting submit(DeviceLoop loop, int first, int count) {
+        return loop.submit(new Order("job" + first, GAN, 42, new SampleRange(first, count)), () -> false);
+    }
+
+    private static int takeAll(Painting painting) throws InterruptedException {
+        var range = painting.order().range();
+        int next = range.first();
+        while (next < range.end()) {
+            var strip = (Output.Strip) painting.take(SOON).orElseThrow();
+            assertThat(strip.first()).isEqualTo(next);
+            assertThat(strip.painted().pixels()[strip.row() * PaperDevice.SHAPE.sizeBytes()])
+                    .isEqualTo(PaperDevice.pixel(42, next));
+            next += strip.count();
+        }
+        return next - range.first();
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void meet(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
