@@ -6,7 +6,7 @@ package io.vasari.models;
  */
 public sealed interface LoadedModel extends AutoCloseable permits GenerativeModel, Classifier {
 
-    /** Images that one forward pass runs; smaller groups are padded to it, so its size never changes a result's bytes. */
+    /** Most images that one forward pass runs. How many run together never changes a result's bytes. */
     int batchSize();
 
     @Override
