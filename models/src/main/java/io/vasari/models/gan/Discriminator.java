@@ -28,7 +28,7 @@ public final class Discriminator {
      * @return shape (n, 1): log-odds; its sigmoid is the belief, 0 fake to 1 real
      */
     public static NDArray logits(NDArray pixels, Parameters parameters) {
-        return LAYERS.forward(pixels, parameters, UnaryOperator.identity());
+        return LAYERS.infer(pixels, parameters);
     }
 
     /**
@@ -37,6 +37,6 @@ public final class Discriminator {
      * @param dropout applied to the output of every hidden layer
      */
     public static NDArray trainingLogits(NDArray pixels, Parameters parameters, UnaryOperator<NDArray> dropout) {
-        return LAYERS.forward(pixels, parameters, dropout);
+        return LAYERS.train(pixels, parameters, dropout);
     }
 }

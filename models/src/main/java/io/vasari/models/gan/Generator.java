@@ -31,6 +31,11 @@ public final class Generator {
      * @return shape (n, {@value #PIXELS}), values in [-1, 1]
      */
     public static NDArray forward(NDArray noise, Parameters parameters) {
-        return LAYERS.forward(noise, parameters, UnaryOperator.identity()).tanh();
+        return LAYERS.infer(noise, parameters).tanh();
+    }
+
+    /** As {@link #forward}, so that gradients flow through it. */
+    public static NDArray trainingForward(NDArray noise, Parameters parameters) {
+        return LAYERS.train(noise, parameters, UnaryOperator.identity()).tanh();
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.vasari.models.layers.DirectLinear;
 import io.vasari.models.weights.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,23 +36,45 @@ final class Mlp {
     }
 
     /**
-     * Runs rows through the layers.
+     * Runs rows through the layers, recording no gradients.
      *
      * @param rows shape (n, first width)
-     * @param afterHidden applied to the output of every hidden layer; the identity for inference
      * @return shape (n, last width), on the manager of {@code rows}
      */
-    NDArray forward(NDArray rows, Parameters parameters, UnaryOperator<NDArray> afterHidden) {
+    NDArray infer(NDArray rows, Parameters parameters) {
+        return forward(rows, parameters, DirectLinear::forward, UnaryOperator.identity());
+    }
+
+    /**
+     * Runs rows through the layers in training.
+     *
+     * @param rows shape (n, first width)
+     * @param afterHidden applied to the output of every hidden layer
+     * @return shape (n, last width), on the manager of {@code rows}
+     */
+    NDArray train(NDArray rows, Parameters parameters, UnaryOperator<NDArray> afterHidden) {
+        return forward(rows, parameters, Mlp::linear, afterHidden);
+    }
+
+    @FunctionalInterface
+    private interface Product {
+        NDArray of(NDArray x, NDArray weight, NDArray bias);
+    }
+
+    private NDArray forward(NDArray rows, Parameters parameters, Product product, UnaryOperator<NDArray> afterHidden) {
         NDArray x = rows;
         int last = widths.length - 2;
         for (int i = 0; i <= last; i++) {
-            x = JniUtils.linear(
-                    (PtNDArray) x, (PtNDArray) parameters.get(weight(i)), (PtNDArray) parameters.get(bias(i)));
+            x = product.of(x, parameters.get(weight(i)), parameters.get(bias(i)));
             if (i < last) {
                 x = afterHidden.apply(JniUtils.leakyRelu((PtNDArray) x, SLOPE));
             }
         }
         return x;
+    }
+
+    private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
     }
 
     private static String weight(int layer) {

@@ -66,7 +66,7 @@ final class GanTrainer {
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray noise = scratch.create(noiseRows, new Shape(batch, Generator.NOISE));
             var generator = new TrackedWeights(state.generator(), scratch);
-            NDArray fakes = Generator.forward(noise, generator);
+            NDArray fakes = Generator.trainingForward(noise, generator);
             float discriminatorLoss = moveDiscriminator(scratch, collector, fakes.stopGradient());
             float generatorLoss = moveGenerator(scratch, collector, generator, fakes);
             state.stepDone();
