@@ -25,9 +25,7 @@ public final class Fields {
                 errors.add(FieldError.of(
                         FieldError.cut(name),
                         JsonKind.quoted(json.get(name)),
-                        "unknown field '" + FieldError.cut(name) + "'"
-                                + Nearest.suggestion(name, known)
-                                + "; known fields: " + String.join(", ", known)));
+                        Nearest.unknown("unknown field", name, "known fields", known)));
             }
         });
     }
