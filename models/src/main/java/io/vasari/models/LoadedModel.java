@@ -9,6 +9,14 @@ public sealed interface LoadedModel extends AutoCloseable permits GenerativeMode
     /** Most images that one forward pass runs. How many run together never changes a result's bytes. */
     int batchSize();
 
+    /**
+     * Memory that its weights take on the device, in bytes, by which a worker decides what it can keep; 0 when the family
+     * does not say, and the model then counts as free.
+     */
+    default long sizeBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }
