@@ -3,8 +3,9 @@ package io.vasari.worker.batch;
 /**
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more steps a second
  * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
- * longer for the next boundary. What does not fit into memory is a limit for good; where it stopped for speed it looks
- * again after {@link #REST} full passes, since one bad measurement must not last. Safe for use by many threads.
+ * longer for the next boundary. What does not fit into memory is a limit for good. Where it stopped for speed it measures
+ * again, after {@link #REST} full passes and then after twice as many each time, against half and double in turn: one bad
+ * measurement must not last. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
@@ -13,14 +14,18 @@ final class LearnedCap {
     /** Full passes that a size is judged by, after a first one that pays for what the engine sets up for the size. */
     static final int TRIES = 3;
 
-    static final int REST = 500;
+    static final int REST = 32;
+
+    private static final int LONGEST_REST = 1024;
 
     private int limit;
     private int seats = 1;
     private int proven = 1;
     private double provenRate;
+    private boolean upNext = true;
     private int passes;
     private long fastestNanos = Long.MAX_VALUE;
+    private int rest = REST;
     private int resting;
     private long typicalNanos;
 
@@ -68,16 +73,32 @@ final class LearnedCap {
     }
 
     private void judge(double rate) {
-        if (seats > proven && rate < WORTHWHILE * provenRate) {
-            turnTo(proven);
-            resting = REST;
+        boolean larger = seats > proven;
+        boolean better = larger ? rate >= WORTHWHILE * provenRate : rate * WORTHWHILE > provenRate;
+        if (seats == proven) {
+            provenRate = rate;
+        } else if (better) {
+            proven = seats;
+            provenRate = rate;
+            rest = larger ? REST : rest;
+        } else {
+            upNext = !larger;
+            takeRest();
             return;
         }
-        proven = seats;
-        provenRate = rate;
-        int next = Math.min(2 * seats, limit);
-        resting = next == seats ? REST : 0;
-        turnTo(next);
+        int next = upNext ? Math.min(2 * proven, limit) : Math.max(1, proven / 2);
+        if (next == proven) {
+            upNext = !upNext;
+            takeRest();
+        } else {
+            turnTo(next);
+        }
+    }
+
+    private void takeRest() {
+        turnTo(proven);
+        resting = rest;
+        rest = Math.min(2 * rest, LONGEST_REST);
     }
 
     private void turnTo(int size) {

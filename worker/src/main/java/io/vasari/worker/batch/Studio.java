@@ -119,7 +119,9 @@ final class Studio {
         long now = nanos.getAsLong();
         rooms.forEach((key, room) -> {
             for (Commission commission : room) {
-                endIfDue(commission.painting(), now);
+                if (!commission.isOver()) {
+                    endIfDue(commission.painting(), now);
+                }
                 if (commission.painting().isEnded()) {
                     discarded.addAll(commission.clear());
                 }

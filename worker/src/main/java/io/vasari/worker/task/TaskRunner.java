@@ -64,8 +64,9 @@ public final class TaskRunner {
             order = orders.of(task);
         } catch (StoreException e) {
             return failed(task, e.code(), e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return failed(task, FailureCode.INVALID_REQUEST, "task " + task.id() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            return failed(
+                    task, FailureCode.INVALID_REQUEST, "task " + task.id() + " cannot be painted: " + e.getMessage());
         }
         var painting = device.submit(order, () -> canceledJobs.contains(task.jobId()));
         teller.begin();

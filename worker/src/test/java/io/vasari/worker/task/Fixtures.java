@@ -1,5 +1,6 @@
 package io.vasari.worker.task;
 
+import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.SampleRange;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tasks, and observers that count. */
@@ -36,6 +38,11 @@ public final class Fixtures {
                 Priority.BATCH,
                 NOW,
                 NOW.plusSeconds(60));
+    }
+
+    /** Tells nobody. */
+    public static ProgressTeller silent(ArtifactStore store) {
+        return new ProgressTeller("w", progress -> {}, store, Optional.empty(), () -> NOW, System::nanoTime);
     }
 
     /** Keeps events, by task id and kind. */
