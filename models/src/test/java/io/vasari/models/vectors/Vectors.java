@@ -6,13 +6,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.vasari.models.weights.Inference;
+import io.vasari.models.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Reference tensors that the original Python code computed, from {@code src/test/resources/diffusers}. */
 public final class Vectors {
@@ -41,6 +45,23 @@ public final class Vectors {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** Reads the weights of a reference model, but for tensors that may be skipped. */
+    public static Weights weights(String name, Map<String, Shape> shapes, Predicate<String> ignorable) {
+        Weights weights = new Weights();
+        with(name, v -> {
+            v.tensors.removeIf(tensor -> ignorable.test(tensor.getName()));
+            assertThat(v.tensors.stream().map(NDArray::getName)).containsExactlyInAnyOrderElementsOf(shapes.keySet());
+            shapes.forEach((tensor, shape) -> {
+                assertThat(v.get(tensor).getShape()).as(tensor).isEqualTo(shape);
+                weights.put(
+                        tensor,
+                        shape,
+                        v.get(tensor).toType(DataType.FLOAT32, true).toFloatArray());
+            });
+        });
+        return weights;
     }
 
     /** A tensor of the file. */
