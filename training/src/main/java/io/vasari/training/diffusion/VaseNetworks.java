@@ -51,7 +51,7 @@ final class VaseNetworks {
      * @return shape (rows, tokens of a prompt, width)
      */
     NDArray encode(NDArray tokens, Parameters weights) {
-        return text.forward(tokens, weights);
+        return text.encode(tokens, 0, weights);
     }
 
     /**

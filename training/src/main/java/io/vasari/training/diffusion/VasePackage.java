@@ -44,6 +44,10 @@ public final class VasePackage {
      * @throws IOException if a run has no checkpoint, or the zoo cannot be written
      */
     public static void publish(Map<CaptionOrder, Path> runs, Path zoo) throws IOException {
+        publish(runs, zoo, VasePreview.STEPS);
+    }
+
+    static void publish(Map<CaptionOrder, Path> runs, Path zoo, int previewSteps) throws IOException {
         PackageWriter writer = new PackageWriter(zoo, ID);
         for (Map.Entry<CaptionOrder, Path> run : runs.entrySet()) {
             publish(run.getKey().revision(), RunFolder.existing(run.getValue()).newestCheckpoint(), writer);
@@ -54,7 +58,7 @@ public final class VasePackage {
             Path folder = writer.revision(captions.revision());
             if (Files.exists(folder.resolve("model_index.json"))) {
                 revisions.add(captions.revision());
-                spreads.put(captions.revision(), measure(folder));
+                spreads.put(captions.revision(), measure(folder, previewSteps));
             }
         }
         writer.card(card(revisions));
@@ -78,11 +82,11 @@ public final class VasePackage {
         PackageWriter.json(to.resolve("model_index.json"), VaseConfigs.modelIndex());
     }
 
-    private static OrderSpread measure(Path revision) throws IOException {
+    private static OrderSpread measure(Path revision, int previewSteps) throws IOException {
         VaseNetworks networks = VaseNetworks.create(revision);
         try (Weights unet = SafetensorsFile.read(unetFile(revision), networks.unetShapes());
                 Weights text = SafetensorsFile.read(textFile(revision), networks.textShapes())) {
-            var preview = new VasePreview(networks, unet, text);
+            var preview = new VasePreview(networks, unet, text, previewSteps);
             ColourSheet.write(
                     preview.paint(SheetWishes.all()),
                     VaseConfigs.SIDE,

@@ -18,7 +18,9 @@ final class VasePreview {
     /** One picture; the same seed is the same noise. */
     record Wish(List<String> caption, long seed) {}
 
-    private static final int STEPS = 24;
+    /** Steps from noise to picture where nothing else is said. */
+    static final int STEPS = 24;
+
     private static final float GUIDANCE = 3;
     private static final int BATCH = 16;
     private static final int PIXELS = VaseConfigs.PIXELS;
@@ -26,11 +28,13 @@ final class VasePreview {
     private final VaseNetworks networks;
     private final Parameters unet;
     private final Parameters text;
+    private final int steps;
 
-    VasePreview(VaseNetworks networks, Parameters unet, Parameters text) {
+    VasePreview(VaseNetworks networks, Parameters unet, Parameters text, int steps) {
         this.networks = networks;
         this.unet = unet;
         this.text = text;
+        this.steps = steps;
     }
 
     /** RGB bytes of each picture, row by row. */
@@ -39,7 +43,7 @@ final class VasePreview {
         for (int from = 0; from < wishes.size(); from += BATCH) {
             List<Wish> part = wishes.subList(from, Math.min(from + BATCH, wishes.size()));
             float[] x = noise(part);
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < steps; step++) {
                 move(x, part, timestep(step), timestep(step + 1));
             }
             for (int i = 0; i < part.size(); i++) {
@@ -50,8 +54,8 @@ final class VasePreview {
     }
 
     /** From the last timestep down, "trailing" as diffusers calls it; -1 after the last step. */
-    private static int timestep(int step) {
-        return Math.round(NoiseLevels.STEPS - (float) step * NoiseLevels.STEPS / STEPS) - 1;
+    private int timestep(int step) {
+        return Math.round(NoiseLevels.STEPS - (float) step * NoiseLevels.STEPS / steps) - 1;
     }
 
     private static float[] noise(List<Wish> wishes) {

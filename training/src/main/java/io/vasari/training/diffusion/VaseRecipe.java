@@ -25,10 +25,16 @@ public final class VaseRecipe {
 
     private final VaseOptions options;
     private final TrainingListener listener;
+    private final int previewSteps;
 
     public VaseRecipe(VaseOptions options, TrainingListener listener) {
+        this(options, listener, VasePreview.STEPS);
+    }
+
+    VaseRecipe(VaseOptions options, TrainingListener listener, int previewSteps) {
         this.options = options;
         this.listener = listener;
+        this.previewSteps = previewSteps;
     }
 
     /**
@@ -99,9 +105,9 @@ public final class VaseRecipe {
         return new EpochSummary(stretch, Map.of("loss", sum / steps), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static void writeSheet(VaseNetworks networks, VaseState state, Path file) throws IOException {
+    private void writeSheet(VaseNetworks networks, VaseState state, Path file) throws IOException {
         var preview = new VasePreview(
-                networks, state.unet().average(), state.text().average());
+                networks, state.unet().average(), state.text().average(), previewSteps);
         ColourSheet.write(
                 preview.paint(SheetWishes.all()), VaseConfigs.SIDE, SheetWishes.COLUMNS, SHEET_SCALE, file);
     }
