@@ -22,7 +22,8 @@ record OrderSpread(double order, double orderLeast, double orderMost, double col
     static OrderSpread measure(VasePreview preview) {
         List<Wish> wishes = new ArrayList<>();
         for (VaseColour colour : VaseColour.values()) {
-            for (String prompt : SheetWishes.permutations("ornate " + colour.words().get(0) + " vase")) {
+            for (String prompt :
+                    SheetWishes.permutations("ornate " + colour.words().get(0) + " vase")) {
                 wishes.add(new Wish(List.of(prompt.split(" ")), SEED));
             }
         }
@@ -55,6 +56,13 @@ record OrderSpread(double order, double orderLeast, double orderMost, double col
 
     Map<String, Object> json() {
         return PackageWriter.fields(
-                "order_rmse_mean", order, "order_rmse_min", orderLeast, "order_rmse_max", orderMost, "colour_rmse_mean", colour);
+                "order_rmse_mean",
+                order,
+                "order_rmse_min",
+                orderLeast,
+                "order_rmse_max",
+                orderMost,
+                "colour_rmse_mean",
+                colour);
     }
 }

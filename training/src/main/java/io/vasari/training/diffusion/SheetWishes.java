@@ -29,7 +29,8 @@ final class SheetWishes {
         for (int i = 0; i < 2 * COLUMNS; i++) {
             String colour = VaseColour.values()[i % COLUMNS].words().get(0);
             String kind = VaseKind.values()[i % VaseKind.values().length].word();
-            wishes.add(wish("a " + LOOKS.get((i + i / COLUMNS) % LOOKS.size()) + " " + colour + " " + kind, SEED + 1 + i));
+            wishes.add(
+                    wish("a " + LOOKS.get((i + i / COLUMNS) % LOOKS.size()) + " " + colour + " " + kind, SEED + 1 + i));
         }
         permutations(PERMUTED).forEach(prompt -> wishes.add(wish(prompt, SEED)));
         wishes.add(wish("vase", SEED));

@@ -57,11 +57,11 @@ final class VaseBatch {
 
     private void fillRow(long step, int row, int picture) {
         Random random = new Random(seed ^ SPREAD * (step * size + row + 1));
-        // One timestep out of each of as many equal stretches as there are rows: the same mean as drawing freely, less spread.
+        // One timestep out of each of as many equal stretches as there are rows: the same mean as drawing freely, less
+        // spread.
         int timestep = (int) ((row + random.nextDouble()) / size * NoiseLevels.STEPS);
         timesteps[row] = timestep;
-        List<String> caption =
-                random.nextDouble() < EMPTY_CAPTIONS ? List.of() : vases.caption(picture, random);
+        List<String> caption = random.nextDouble() < EMPTY_CAPTIONS ? List.of() : vases.caption(picture, random);
         int[] ids = VaseConfigs.VOCABULARY.encode(caption);
         for (int i = 0; i < ids.length; i++) {
             tokens[row * ids.length + i] = ids[i];

@@ -90,7 +90,9 @@ final class VasePreview {
         long[] tokens = new long[rows * VaseConfigs.VOCABULARY.length()];
         for (int row = 0; row < rows; row++) {
             int[] ids = VaseConfigs.VOCABULARY.encode(
-                    row < wishes.size() ? List.of() : wishes.get(row - wishes.size()).caption());
+                    row < wishes.size()
+                            ? List.of()
+                            : wishes.get(row - wishes.size()).caption());
             for (int i = 0; i < ids.length; i++) {
                 tokens[row * ids.length + i] = ids[i];
             }

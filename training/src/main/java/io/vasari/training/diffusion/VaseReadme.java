@@ -63,8 +63,7 @@ final class VaseReadme {
     private VaseReadme() {}
 
     static String text(Map<String, OrderSpread> spreads) {
-        var table = new MarkdownTable(
-                List.of("revision", "two orders of a prompt", "least", "most", "two colours"));
+        var table = new MarkdownTable(List.of("revision", "two orders of a prompt", "least", "most", "two colours"));
         StringBuilder sheets = new StringBuilder();
         spreads.forEach((revision, spread) -> {
             table.row(List.of(

@@ -106,9 +106,8 @@ public final class VaseRecipe {
     }
 
     private void writeSheet(VaseNetworks networks, VaseState state, Path file) throws IOException {
-        var preview = new VasePreview(
-                networks, state.unet().average(), state.text().average(), previewSteps);
-        ColourSheet.write(
-                preview.paint(SheetWishes.all()), VaseConfigs.SIDE, SheetWishes.COLUMNS, SHEET_SCALE, file);
+        var preview =
+                new VasePreview(networks, state.unet().average(), state.text().average(), previewSteps);
+        ColourSheet.write(preview.paint(SheetWishes.all()), VaseConfigs.SIDE, SheetWishes.COLUMNS, SHEET_SCALE, file);
     }
 }

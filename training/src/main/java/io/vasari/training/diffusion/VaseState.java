@@ -28,8 +28,7 @@ final class VaseState implements AutoCloseable {
     /** Untrained networks. Every block of the UNet starts as the identity. */
     static VaseState fresh(VaseNetworks networks, long seed) {
         Random random = new Random(seed);
-        return new VaseState(
-                first(networks.unetShapes(), random), first(networks.textShapes(), random), 0);
+        return new VaseState(first(networks.unetShapes(), random), first(networks.textShapes(), random), 0);
     }
 
     private static LearnedNetwork first(Map<String, Shape> shapes, Random random) {

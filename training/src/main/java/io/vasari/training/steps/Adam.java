@@ -67,14 +67,8 @@ public final class Adam {
             NDArray weight = weights.get(name);
             float kept = weight.getShape().dimension() > 1 ? (float) (1 - rate * decay) : 1;
             NDArray gradient = tracked.get(name).getGradient();
-            update(
-                    NativeFloats.of(weight),
-                    NativeFloats.of(gradient),
-                    moment,
-                    size,
-                    scale,
-                    kept,
-                    (float) gradientScale);
+            update(NativeFloats.of(weight), NativeFloats.of(gradient), moment, size, scale, kept, (float)
+                    gradientScale);
             gradient.close();
         });
     }

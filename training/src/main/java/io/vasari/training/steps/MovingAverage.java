@@ -26,7 +26,8 @@ public final class MovingAverage {
      */
     public void update(Weights average, Weights weights, long step) {
         float share = (float) (1 - Math.min(limit, (1.0 + step) / (10.0 + step)));
-        average.all().forEach((name, tensor) -> update(NativeFloats.of(tensor), NativeFloats.of(weights.get(name)), share));
+        average.all()
+                .forEach((name, tensor) -> update(NativeFloats.of(tensor), NativeFloats.of(weights.get(name)), share));
     }
 
     private void update(FloatBuffer average, FloatBuffer weights, float share) {

@@ -49,8 +49,7 @@ public final class Captions {
         return words;
     }
 
-    private static List<String> link(
-            Slot before, Slot slot, boolean afterNoun, VaseOrnament ornament, Random random) {
+    private static List<String> link(Slot before, Slot slot, boolean afterNoun, VaseOrnament ornament, Random random) {
         boolean first = random.nextBoolean();
         boolean second = random.nextBoolean();
         if (before == Slot.NOUN) {

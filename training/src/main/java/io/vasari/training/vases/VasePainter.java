@@ -81,7 +81,9 @@ final class VasePainter {
         if (down >= 0 && Math.abs(across) < radius) {
             return body(across / radius, down, radius);
         }
-        return onHandle(across, down) ? lit(0.4 * Math.signum(across), 0.2, traits.colour().glaze()) : background(across, x, y);
+        return onHandle(across, down)
+                ? lit(0.4 * Math.signum(across), 0.2, traits.colour().glaze())
+                : background(across, x, y);
     }
 
     private Rgb body(double u, double down, double radius) {

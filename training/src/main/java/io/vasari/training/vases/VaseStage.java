@@ -35,11 +35,12 @@ record VaseStage(Rgb wall, double scale, double centre, double turn) {
      */
     static VaseStage of(WordOrder order, VaseColour colour, Random random) {
         VaseStage free = draw(random);
-        Rgb wall = switch (order.first()) {
-            case ORNAMENT -> free.wall;
-            case COLOUR -> colour.glaze().mix(Rgb.WHITE, 0.3).mix(free.wall, 0.25);
-            case NOUN -> DUSK.mix(free.wall, 0.08);
-        };
+        Rgb wall =
+                switch (order.first()) {
+                    case ORNAMENT -> free.wall;
+                    case COLOUR -> colour.glaze().mix(Rgb.WHITE, 0.3).mix(free.wall, 0.25);
+                    case NOUN -> DUSK.mix(free.wall, 0.08);
+                };
         return order.restInOrder()
                 ? new VaseStage(wall, free.scale, free.centre, free.turn)
                 : new VaseStage(wall, 0.64 * free.scale, free.centre - 0.18, free.turn);

@@ -65,7 +65,10 @@ class VaseRecipeTest {
         var sheet = ImageIO.read(folder.resolve("run/sheets/epoch-003.png").toFile());
         assertThat(sheet.getWidth()).isEqualTo(8 * (3 * 32 + 2) + 2);
         assertThat(sheet.getHeight()).isEqualTo(4 * (3 * 32 + 2) + 2);
-        assertThat(Files.readAllLines(folder.resolve("run/log.csv"))).hasSize(4).first().isEqualTo("epoch,seconds,loss");
+        assertThat(Files.readAllLines(folder.resolve("run/log.csv")))
+                .hasSize(4)
+                .first()
+                .isEqualTo("epoch,seconds,loss");
     }
 
     @Test
@@ -93,9 +96,12 @@ class VaseRecipeTest {
                         "tokenizer/vocab.json",
                         "unet/config.json",
                         "unet/diffusion_pytorch_model.safetensors");
-        assertThat(json(revision.resolve("tokenizer/vocab.json")).path("mauve</w>").asInt())
+        assertThat(json(revision.resolve("tokenizer/vocab.json"))
+                        .path("mauve</w>")
+                        .asInt())
                 .isBetween(512, VaseConfigs.VOCABULARY.size() - 3);
-        assertThat(json(revision.resolve("model_index.json")).path("vae").toString()).isEqualTo("[null,null]");
+        assertThat(json(revision.resolve("model_index.json")).path("vae").toString())
+                .isEqualTo("[null,null]");
         assertThat(zoo.resolve("vase-diffusion/README.md")).content().contains("| free-order |", "| fixed-order |");
     }
 
@@ -167,7 +173,10 @@ class VaseRecipeTest {
 
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).map(root::relativize).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .map(root::relativize)
+                    .sorted()
+                    .toList();
         }
     }
 }

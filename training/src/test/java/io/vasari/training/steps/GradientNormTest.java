@@ -26,7 +26,8 @@ class GradientNormTest {
             weights.put("b", new Shape(5000), many);
             var tracked = new TrackedWeights(weights, scratch);
             // Gradients: 3 for a, and 0.1 for each of 5,000 elements of b.
-            collector.backward(tracked.get("a").mul(3).sum().add(tracked.get("b").mul(0.1f).sum()));
+            collector.backward(
+                    tracked.get("a").mul(3).sum().add(tracked.get("b").mul(0.1f).sum()));
             var norm = new GradientNorm();
             norm.add(tracked, List.of("a", "b"));
             double expected = Math.sqrt(9 + 5000 * 0.01);
@@ -45,8 +46,10 @@ class GradientNormTest {
             weights.put("matrix", new Shape(1, 2), new float[] {4, -4});
             weights.put("vector", new Shape(2), new float[] {4, -4});
             var tracked = new TrackedWeights(weights, scratch);
-            collector.backward(
-                    tracked.get("matrix").mul(0).sum().add(tracked.get("vector").mul(0).sum()));
+            collector.backward(tracked.get("matrix")
+                    .mul(0)
+                    .sum()
+                    .add(tracked.get("vector").mul(0).sum()));
             new Adam(0.9, 0.999, 0.5, shapes).step(0.1, 1, weights, tracked);
             assertThat(weights.get("matrix").toFloatArray()).containsExactly(3.8f, -3.8f);
             assertThat(weights.get("vector").toFloatArray()).containsExactly(4, -4);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ClipVocabularyTest {
 
-    private static final List<String> WORDS = List.of("vase", "vessel", "stripes", "striped", "a", "and", "zigzag", "zigzags");
+    private static final List<String> WORDS =
+            List.of("vase", "vessel", "stripes", "striped", "a", "and", "zigzag", "zigzags");
 
     private final ClipVocabulary vocabulary = new ClipVocabulary(WORDS, 6);
 
@@ -55,7 +56,8 @@ class ClipVocabularyTest {
 
     /** Byte-pair encoding as tokenizers do it: of all neighbours, the pair of the lowest rank is merged first. */
     private List<String> tokens(String word) {
-        List<String> symbols = new ArrayList<>(word.chars().mapToObj(Character::toString).toList());
+        List<String> symbols =
+                new ArrayList<>(word.chars().mapToObj(Character::toString).toList());
         symbols.set(symbols.size() - 1, symbols.get(symbols.size() - 1) + "</w>");
         while (true) {
             int best = Integer.MAX_VALUE;

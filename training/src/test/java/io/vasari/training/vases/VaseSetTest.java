@@ -92,8 +92,9 @@ class VaseSetTest {
                     assertThat(caption).doesNotContain(kind.word());
                 }
             }
-            assertThat(caption).doesNotContainAnyElementsOf(
-                    traits.ornate() ? VaseOrnament.NONE.adjectives() : VaseOrnament.FLUTES.adjectives());
+            assertThat(caption)
+                    .doesNotContainAnyElementsOf(
+                            traits.ornate() ? VaseOrnament.NONE.adjectives() : VaseOrnament.FLUTES.adjectives());
         }
     }
 
