@@ -1,7 +1,8 @@
 """What a team would write instead: a Celery application on Redis whose tasks paint ranges of samples.
 
 Environment: PEER_REDIS (url of the broker), PEER_OUT (folder of the tars), PEER_WEIGHTS (safetensors file; empty: random
-weights), PEER_PNG (pillow or opencv).
+weights), PEER_PNG (pillow, pillow-1
+or opencv).
 """
 
 import os

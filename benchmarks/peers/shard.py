@@ -9,6 +9,13 @@ from PIL import Image
 
 
 def pillow(picture):
+    """Pillow's PNG as it comes."""
+    png = io.BytesIO()
+    Image.fromarray(picture).save(png, "PNG")
+    return png.getvalue()
+
+
+def pillow_1(picture):
     """Pillow's PNG at level 1, its fastest that compresses."""
     png = io.BytesIO()
     Image.fromarray(picture).save(png, "PNG", compress_level=1)
@@ -20,7 +27,7 @@ def opencv(picture):
     return cv2.imencode(".png", picture)[1].tobytes()
 
 
-ENCODERS = {"pillow": pillow, "opencv": opencv}
+ENCODERS = {"pillow": pillow, "pillow-1": pillow_1, "opencv": opencv}
 
 
 def write(path, batches, encode):

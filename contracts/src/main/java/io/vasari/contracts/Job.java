@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param pool the kind of worker that runs it
  * @param samples how many samples, at least 1
  * @param seed the job's seed; sample {@code i} depends on (seed, i) alone
+ * @param conditioning what they are made from; empty for noise alone
  * @param expiresAt when the job ends as {@link JobState#EXPIRED} if it is not done
  */
 public record Job(
@@ -21,11 +22,30 @@ public record Job(
         int samples,
         long seed,
         Priority priority,
+        Optional<Conditioning> conditioning,
         Instant createdAt,
         Optional<Instant> expiresAt) {
     public Job {
         if (samples < 1) {
             throw new IllegalArgumentException("samples is " + samples + ", it must be at least 1");
         }
+        if (conditioning.isPresent() && conditioning.get().samples() != samples) {
+            throw new IllegalArgumentException("samples is " + samples + ", but the conditioning is for "
+                    + conditioning.get().samples());
+        }
+    }
+
+    /** A job that is made from noise alone. */
+    public Job(
+            String id,
+            String tenant,
+            String pool,
+            ModelRef model,
+            int samples,
+            long seed,
+            Priority priority,
+            Instant createdAt,
+            Optional<Instant> expiresAt) {
+        this(id, tenant, pool, model, samples, seed, priority, Optional.empty(), createdAt, expiresAt);
     }
 }

@@ -27,7 +27,7 @@ public sealed interface TaskEvent {
      * All samples of the range are stored.
      *
      * @param beliefs the discriminator's belief per sample, 0 (fake) to 1 (real); empty when the model has none
-     * @param workMillis time from start to stored, without waiting
+     * @param workMillis time that went into it: its part of the device's passes, encoding and storing; without waiting
      */
     record Completed(Task task, String worker, Instant at, Shard shard, float[] beliefs, long workMillis)
             implements TaskEvent {}

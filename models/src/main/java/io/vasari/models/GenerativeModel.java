@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Makes images in a single pass.
  *
- * <p>Every forward pass has exactly {@link #batchSize} rows. On one kind of machine with one thread count, a sample's bytes
- * depend on its {@link SampleKey} alone, not on its neighbours or its place among them.
+ * <p>On one kind of machine with one thread count, a sample's bytes depend on its {@link SampleKey} alone, not on its
+ * neighbours, its place among them or their number: passes are padded to a row count that gives the same bits
+ * ({@link RowCounts}).
  */
 public non-sealed interface GenerativeModel extends LoadedModel {
 

@@ -2,8 +2,6 @@ package io.vasari.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +43,7 @@ public final class ModelFolder {
      * @throws ModelLoadException if it is missing, broken, or lacks id, family or revisions
      */
     public static ModelFolder open(Path root) {
-        return new ModelFolder(root, json(root.resolve(CARD)));
+        return new ModelFolder(root, ConfigFile.read(root.resolve(CARD)));
     }
 
     public Path root() {
@@ -95,7 +93,7 @@ public final class ModelFolder {
      */
     public void requireConfig(String revision, Map<String, Object> expected) {
         Path file = file(revision, "config.json");
-        JsonNode config = json(file);
+        JsonNode config = ConfigFile.read(file);
         List<String> problems = new ArrayList<>();
         expected.forEach((key, value) -> {
             JsonNode wanted = JSON.valueToTree(value);
@@ -105,17 +103,6 @@ public final class ModelFolder {
         });
         if (!problems.isEmpty()) {
             throw new ModelLoadException(file + " does not fit: " + String.join("; ", problems));
-        }
-    }
-
-    private static JsonNode json(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelLoadException("no " + file.getFileName() + " at " + file);
-        }
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (IOException e) {
-            throw new ModelLoadException(file + " is not readable JSON: " + e.getMessage(), e);
         }
     }
 

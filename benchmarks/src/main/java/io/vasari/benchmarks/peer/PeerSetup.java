@@ -2,10 +2,12 @@ package io.vasari.benchmarks.peer;
 
 import java.util.List;
 
-/** How the peer is set up. Both have two worker processes of one PyTorch thread, late acknowledgement and no results. */
+/** How the peer is set up. All have two worker processes of one PyTorch thread, late acknowledgement and no results. */
 public enum PeerSetup {
-    /** As it is usually written: a prefork pool of two, Pillow. */
+    /** As it is usually written: a prefork pool of two, Pillow as it comes. */
     USUAL("Celery, prefork, Pillow", "pillow", List.of(List.of("-P", "prefork", "-c", "2"))),
+    /** By somebody who knows that the encoder is the wall: Pillow's fastest level that compresses. */
+    QUICK("Celery, prefork, Pillow level 1", "pillow-1", List.of(List.of("-P", "prefork", "-c", "2"))),
     /** The fastest that was found: two workers with the solo pool, which hand nothing to a child process, and OpenCV. */
     TUNED(
             "Celery, solo, OpenCV",

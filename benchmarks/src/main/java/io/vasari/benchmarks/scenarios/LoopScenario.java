@@ -3,6 +3,7 @@ package io.vasari.benchmarks.scenarios;
 import io.vasari.benchmarks.bare.BareProcess;
 import io.vasari.benchmarks.bare.BareResult;
 import io.vasari.benchmarks.load.LoadRun;
+import io.vasari.benchmarks.load.WarmUp;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.results.Table;
@@ -43,24 +44,28 @@ public final class LoopScenario implements Scenario {
         var worker = new ArrayList<BareResult>();
         var farm = new ArrayList<LoadRun>();
         var costs = new Table(List.of("round", "what", UNIT, "where the time goes"));
-        for (int round = 1; round <= rounds; round++) {
-            String number = "" + round;
-            results.progress("round " + round + " of " + rounds + ": loop");
-            bench.inFolder("loop", out -> BareProcess.run(bench.zoo(), bench.model(), samples, shard, out))
-                    .forEach(result -> {
-                        (result.variant().equals(BareProcess.PLAIN) ? plain : worker).add(result);
-                        costs.row(List.of(number, result.variant(), rounded(result.imagesPerSecond()), split(result)));
-                    });
-            results.progress("round " + round + " of " + rounds + ": farm");
-            farm.add(bench.onFarm(1, false, started -> measure(started, number, costs)));
-        }
+        bench.onFarm(1, false, started -> {
+            WarmUp.run(started.load(), text -> results.progress("warming up: " + text));
+            for (int round = 1; round <= rounds; round++) {
+                String number = "" + round;
+                results.progress("round " + round + " of " + rounds + ": loop");
+                bench.inFolder("loop", out -> BareProcess.run(bench.zoo(), bench.model(), samples, shard, out))
+                        .forEach(result -> {
+                            (result.variant().equals(BareProcess.PLAIN) ? plain : worker).add(result);
+                            costs.row(List.of(
+                                    number, result.variant(), rounded(result.imagesPerSecond()), split(result)));
+                        });
+                results.progress("round " + round + " of " + rounds + ": farm");
+                farm.add(measure(started, number, costs));
+            }
+            return started;
+        });
         results.table(costs);
         results.add(findings(plain, worker, farm));
     }
 
     private LoadRun measure(BenchFarm farm, String round, Table costs) {
         var load = farm.load();
-        load.samples(Math.max(1, samples / 4));
         var before = farm.cpuTime();
         var run = load.samples(samples);
         costs.row(List.of(

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The rounds of farm and peer, and what follows from their medians. */
@@ -29,6 +30,8 @@ final class PeerComparison {
     record PeerRuns(PeerRun large, PeerRun small, PeerRun single, PeerRun empty) {}
 
     private final List<FarmRuns> farm = new ArrayList<>();
+    private final List<CpuTime> idle = new ArrayList<>();
+    private Optional<LoadRun> cold = Optional.empty();
     private final Map<PeerSetup, List<PeerRuns>> peers = new EnumMap<>(PeerSetup.class);
 
     void add(FarmRuns runs) {
@@ -37,6 +40,25 @@ final class PeerComparison {
 
     void add(PeerSetup setup, PeerRuns runs) {
         peers.computeIfAbsent(setup, any -> new ArrayList<>()).add(runs);
+    }
+
+    /** The first load of the farm, before it was warm. */
+    void cold(LoadRun run) {
+        cold = Optional.of(run);
+    }
+
+    /** What the farm used while the peers of a round ran. */
+    void idle(CpuTime used) {
+        idle.add(used);
+    }
+
+    /** Under what conditions the figures were taken. */
+    String conditions() {
+        return "The farm was started once and warmed up until it got no faster"
+                + cold.map(run -> "; its first " + run.jobs() + " jobs of one, cold, ran at "
+                                + rounded(run.jobsPerSecond()) + " jobs/s")
+                        .orElse("")
+                + ". It idled while the peers ran, round by round: " + idle + ".";
     }
 
     Table allRounds() {

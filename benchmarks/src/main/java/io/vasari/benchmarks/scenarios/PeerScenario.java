@@ -1,5 +1,6 @@
 package io.vasari.benchmarks.scenarios;
 
+import io.vasari.benchmarks.load.WarmUp;
 import io.vasari.benchmarks.peer.Peer;
 import io.vasari.benchmarks.peer.PeerPrograms;
 import io.vasari.benchmarks.peer.PeerSetup;
@@ -60,16 +61,28 @@ public final class PeerScenario implements Scenario {
             return;
         }
         var comparison = new PeerComparison();
-        for (int round = 1; round <= rounds; round++) {
-            results.progress("round " + round + " of " + rounds + ": farm");
-            comparison.add(bench.onFarm(WORKERS, evaluator, this::measure));
-            for (var setup : PeerSetup.values()) {
-                results.progress("round " + round + " of " + rounds + ": " + setup.title());
-                comparison.add(setup, bench.inFolder("peer", folder -> measure(bench, programs.get(), setup, folder)));
+        bench.onFarm(WORKERS, evaluator, farm -> {
+            comparison.cold(WarmUp.run(farm.load(), text -> results.progress("warming up: " + text)));
+            for (int round = 1; round <= rounds; round++) {
+                results.progress("round " + round + " of " + rounds + ": farm");
+                comparison.add(measure(farm));
+                var before = farm.cpuTime();
+                measurePeers(bench, programs.get(), comparison, round);
+                comparison.idle(farm.cpuTime().since(before));
             }
-        }
+            return farm;
+        });
+        results.note(comparison.conditions());
         results.table(comparison.allRounds());
         results.add(comparison.findings());
+    }
+
+    /** The farm idles meanwhile, and its processor time is noted. */
+    private void measurePeers(Bench bench, PeerPrograms programs, PeerComparison comparison, int round) {
+        for (var setup : PeerSetup.values()) {
+            bench.results().progress("round " + round + " of " + rounds + ": " + setup.title());
+            comparison.add(setup, bench.inFolder("peer", folder -> measure(bench, programs, setup, folder)));
+        }
     }
 
     private Optional<PeerPrograms> find(Bench bench) {
@@ -87,9 +100,6 @@ public final class PeerScenario implements Scenario {
 
     private PeerComparison.FarmRuns measure(BenchFarm farm) {
         var load = farm.load();
-        load.samples(Math.max(1, samples / 4));
-        load.run(Math.max(1, smallJobs / 2), SMALL_JOB);
-        load.run(Math.max(1, singleJobs / 2), 1);
         var start = farm.cpuTime();
         var large = load.samples(samples);
         var largeDone = farm.cpuTime();

@@ -370,6 +370,7 @@ public final class PoolScheduler {
                 task.range(),
                 job.seed(),
                 job.priority(),
+                job.conditioning().map(conditioning -> conditioning.slice(task.range())),
                 task.at().minus(patience(task.costMillis())),
                 task.at());
     }

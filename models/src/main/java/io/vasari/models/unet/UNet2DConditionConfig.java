@@ -173,12 +173,9 @@ public record UNet2DConditionConfig(
         List<Integer> channels = json.positives("block_out_channels", List.of(320, 640, 1280, 1280));
         int count = channels.size();
         List<String> down =
-                blocks(json, "down_block_types", List.of(CROSS_DOWN, CROSS_DOWN, CROSS_DOWN, "DownBlock2D"));
-        List<String> up = blocks(json, "up_block_types", List.of("UpBlock2D", CROSS_UP, CROSS_UP, CROSS_UP));
-        if (down.size() != count || up.size() != count) {
-            throw json.refusal("block_out_channels, down_block_types and up_block_types differ in length: " + count
-                    + ", " + down.size() + ", " + up.size());
-        }
+                Blocks.read(json, "down_block_types", List.of(CROSS_DOWN, CROSS_DOWN, CROSS_DOWN, "DownBlock2D"));
+        List<String> up = Blocks.read(json, "up_block_types", List.of("UpBlock2D", CROSS_UP, CROSS_UP, CROSS_UP));
+        Blocks.requireEqualLengths(json, channels, down, up);
         List<Integer> layers = json.positiveEach("layers_per_block", count, 2);
         List<Integer> heads = json.positiveEach("attention_head_dim", count, 8);
         List<Integer> context = json.positiveEach("cross_attention_dim", count, 1280);
@@ -211,16 +208,5 @@ public record UNet2DConditionConfig(
                     crossOnly.get(i)));
         }
         return List.copyOf(levels);
-    }
-
-    private static List<String> blocks(ConfigJson json, String key, List<String> known) {
-        List<String> types = json.texts(key, known);
-        for (String type : types) {
-            if (!known.contains(type)) {
-                throw json.refusal(key + " has " + type + ", which is not supported; supported: "
-                        + known.stream().distinct().toList());
-            }
-        }
-        return types;
     }
 }

@@ -4,23 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.vasari.models.blocks.Norm;
-import io.vasari.models.blocks.ResnetBlock;
 import io.vasari.models.blocks.SpatialAttention;
 import io.vasari.models.blocks.SpatialTransformer;
 import io.vasari.models.blocks.TimeMlp;
-import io.vasari.models.blocks.Upsampler;
 import io.vasari.models.layers.Activation;
-import io.vasari.models.layers.Conv2d;
-import io.vasari.models.layers.GroupNorm;
-import io.vasari.models.layers.Layer;
 import io.vasari.models.layers.Linear;
 import io.vasari.models.layers.Scope;
 import io.vasari.models.layers.Sinusoid;
 import io.vasari.models.unet.UNet2DConditionConfig.Level;
 import io.vasari.models.weights.Parameters;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,24 +26,16 @@ import java.util.Optional;
 public final class UNet2DConditionModel {
 
     private final UNet2DConditionConfig config;
-    private final int blockTimeWidth;
-    private final Conv2d convIn;
     private final Sinusoid sinusoid;
     private final TimeMlp timeEmbedding;
     private final Optional<Linear> contextProjection;
     private final Optional<ClassEmbedding> classEmbedding;
     private final Optional<AddedEmbedding> addedEmbedding;
-    private final List<DownBlock> downBlocks = new ArrayList<>();
-    private final Optional<MidBlock> midBlock;
-    private final List<UpBlock> upBlocks = new ArrayList<>();
-    private final GroupNorm normOut;
-    private final Conv2d convOut;
+    private final Skeleton skeleton;
 
     public UNet2DConditionModel(UNet2DConditionConfig config) {
         this.config = config;
         int first = config.levels().get(0).channels();
-        this.blockTimeWidth = config.classConcat() ? 2 * config.timeWidth() : config.timeWidth();
-        this.convIn = Conv2d.same("conv_in", config.inChannels(), first, config.convInKernel());
         this.sinusoid = new Sinusoid(first, config.cosinesFirst(), config.frequencyShift());
         this.timeEmbedding = new TimeMlp("time_embedding", first, config.timeWidth(), config.timeConditionWidth());
         this.contextProjection = config.contextProjection().isPresent()
@@ -60,13 +44,15 @@ public final class UNet2DConditionModel {
                         config.contextWidth(),
                         config.contextProjection().getAsInt()))
                 : Optional.empty();
-        this.classEmbedding = config.classEmbedding().map(this::classEmbedding);
+        this.classEmbedding = config.classEmbedding()
+                .map(type -> ClassEmbedding.of(
+                        type,
+                        sinusoid,
+                        config.classCount(),
+                        config.projectionWidth().orElse(0),
+                        config.timeWidth()));
         this.addedEmbedding = config.addedEmbedding().map(this::addedEmbedding);
-        addDownBlocks();
-        this.midBlock = config.midBlock() ? Optional.of(midBlock()) : Optional.empty();
-        addUpBlocks();
-        this.normOut = new GroupNorm("conv_norm_out", config.groups(), first, config.normEps());
-        this.convOut = Conv2d.same("conv_out", first, config.outChannels(), config.convOutKernel());
+        this.skeleton = skeleton();
     }
 
     /** What it was built from. */
@@ -77,16 +63,11 @@ public final class UNet2DConditionModel {
     /** Name and shape of every tensor. */
     public Map<String, Shape> shapes() {
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        convIn.declare(shapes);
         timeEmbedding.declare(shapes);
         contextProjection.ifPresent(layer -> layer.declare(shapes));
         classEmbedding.ifPresent(layer -> layer.declare(shapes));
         addedEmbedding.ifPresent(layer -> layer.declare(shapes));
-        Layer.declare(downBlocks, shapes);
-        midBlock.ifPresent(layer -> layer.declare(shapes));
-        Layer.declare(upBlocks, shapes);
-        normOut.declare(shapes);
-        convOut.declare(shapes);
+        skeleton.declare(shapes);
         return shapes;
     }
 
@@ -114,15 +95,7 @@ public final class UNet2DConditionModel {
             NDArray time = Scope.run(() -> Activation.SILU.apply(time(timesteps, encoderHiddenStates, extras, p)));
             Signals signals = new Signals(time, Optional.of(context));
             NDArray input = config.centerInput() ? sample.mul(2).sub(1) : sample;
-            Deque<NDArray> skips = new ArrayDeque<>();
-            skips.push(convIn.forward(input, p));
-            downBlocks.forEach(block -> block.forward(skips, signals, p));
-            NDArray lowest = skips.element();
-            NDArray y = midBlock.map(block -> block.forward(lowest, signals, p)).orElseGet(lowest::duplicate);
-            for (UpBlock block : upBlocks) {
-                y = block.forward(y, skips, signals, p);
-            }
-            return convOut.forward(normOut.forwardSilu(y, p), p);
+            return skeleton.forward(input, signals, p);
         });
     }
 
@@ -131,34 +104,15 @@ public final class UNet2DConditionModel {
         NDArray time = extras.timestepCondition()
                 .map(condition -> timeEmbedding.forward(embedded, condition, p))
                 .orElseGet(() -> timeEmbedding.forward(embedded, p));
-        if (classEmbedding.isPresent() != extras.classLabels().isPresent()) {
-            throw new IllegalArgumentException(
-                    classEmbedding.isPresent()
-                            ? "this network needs class labels in Extras"
-                            : "this network takes no class labels: its config has no class embedding");
-        }
-        if (classEmbedding.isPresent()) {
-            NDArray labels = classEmbedding.get().forward(extras.classLabels().get(), p);
-            time = config.classConcat() ? time.getNDArrayInternal().concat(new NDList(labels), 1) : time.add(labels);
+        Optional<NDArray> labels = ClassEmbedding.labels(classEmbedding, extras.classLabels(), p);
+        if (labels.isPresent()) {
+            time = config.classConcat()
+                    ? time.getNDArrayInternal().concat(new NDList(labels.get()), 1)
+                    : time.add(labels.get());
         }
         return addedEmbedding.isPresent()
                 ? time.add(addedEmbedding.get().forward(encoderHiddenStates, extras, p))
                 : time;
-    }
-
-    private ClassEmbedding classEmbedding(String type) {
-        int width = config.timeWidth();
-        int projected = config.projectionWidth().orElse(0);
-        return switch (type) {
-            case "learned" -> new ClassEmbedding.Learned(config.classCount().orElseThrow(), width);
-            case "timestep" -> new ClassEmbedding.Timestep(
-                    sinusoid, new TimeMlp(ClassEmbedding.NAME, sinusoid.width(), width));
-            case "projection" -> new ClassEmbedding.Projection(new TimeMlp(ClassEmbedding.NAME, projected, width));
-            case "simple_projection" -> new ClassEmbedding.SimpleProjection(
-                    Linear.biased(ClassEmbedding.NAME, projected, width));
-            case "identity" -> new ClassEmbedding.Identity();
-            default -> throw new IllegalArgumentException("no class embedding is named " + type);
-        };
     }
 
     private AddedEmbedding addedEmbedding(String type) {
@@ -171,62 +125,34 @@ public final class UNet2DConditionModel {
         };
     }
 
-    private void addDownBlocks() {
-        int in = config.levels().get(0).channels();
-        for (int i = 0; i < config.levels().size(); i++) {
-            Level level = config.levels().get(i);
-            String name = "down_blocks." + i;
-            List<Stage> stages = new ArrayList<>();
-            for (int j = 0; j < level.layers(); j++) {
-                stages.add(new Stage(
-                        resnet(name + ".resnets." + j, j == 0 ? in : level.channels(), level.channels()),
-                        attention(name + ".attentions." + j, level, level.crossDown(), level.transformersDown())));
-            }
-            in = level.channels();
-            downBlocks.add(new DownBlock(
-                    stages,
-                    i == config.levels().size() - 1
-                            ? Optional.empty()
-                            : Optional.of(Conv2d.halving(
-                                    name + ".downsamplers.0.conv", in, in, config.downsamplePadding()))));
-        }
-    }
-
-    private MidBlock midBlock() {
-        Level level = config.levels().get(config.levels().size() - 1);
-        int channels = level.channels();
+    private Skeleton skeleton() {
+        List<Level> levels = config.levels();
+        Level lowest = levels.get(levels.size() - 1);
         // The original never passes crossOnly to the middle.
-        SpatialAttention attention = transformer("mid_block.attentions.0", level, level.transformersDown(), false);
-        return new MidBlock(
-                new Stage(resnet("mid_block.resnets.0", channels, channels), Optional.of(attention)),
-                resnet("mid_block.resnets.1", channels, channels));
-    }
-
-    private void addUpBlocks() {
-        int count = config.levels().size();
-        int below = config.levels().get(count - 1).channels();
-        for (int i = 0; i < count; i++) {
-            int at = count - 1 - i;
-            Level level = config.levels().get(at);
-            int above = config.levels().get(Math.max(at - 1, 0)).channels();
-            String name = "up_blocks." + i;
-            List<Stage> stages = new ArrayList<>();
-            for (int j = 0; j <= level.layers(); j++) {
-                int in = j == 0 ? below : level.channels();
-                int skip = j == level.layers() ? above : level.channels();
-                stages.add(new Stage(
-                        resnet(name + ".resnets." + j, in + skip, level.channels()),
-                        attention(name + ".attentions." + j, level, level.crossUp(), level.transformersUp())));
-            }
-            below = level.channels();
-            upBlocks.add(new UpBlock(
-                    stages, at == 0 ? Optional.empty() : Optional.of(new Upsampler(name + ".upsamplers.0", below))));
-        }
-    }
-
-    private ResnetBlock resnet(String name, int in, int out) {
-        return ResnetBlock.timed(
-                name, in, out, blockTimeWidth, config.timeUse(), new Norm(config.groups(), config.normEps()));
+        Skeleton.AttentionNamed middle =
+                name -> Optional.of(transformer(name, lowest, lowest.transformersDown(), false));
+        return new Skeleton(new Skeleton.Plan(
+                config.inChannels(),
+                config.outChannels(),
+                config.convInKernel(),
+                config.convOutKernel(),
+                levels.stream().map(Level::channels).toList(),
+                levels.stream().map(Level::layers).toList(),
+                config.downsamplePadding(),
+                new Norm(config.groups(), config.normEps()),
+                config.classConcat() ? 2 * config.timeWidth() : config.timeWidth(),
+                config.timeUse(),
+                (name, i) -> attention(
+                        name,
+                        levels.get(i),
+                        levels.get(i).crossDown(),
+                        levels.get(i).transformersDown()),
+                config.midBlock() ? Optional.of(middle) : Optional.empty(),
+                (name, i) -> attention(
+                        name,
+                        levels.get(i),
+                        levels.get(i).crossUp(),
+                        levels.get(i).transformersUp())));
     }
 
     private Optional<SpatialAttention> attention(String name, Level level, boolean cross, int layers) {

@@ -1,22 +1,26 @@
 package io.vasari.models.weights;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.vasari.models.ModelLoadException;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import io.vasari.models.safetensors.SafetensorsWriter;
+import io.vasari.models.safetensors.TensorEntry;
+import io.vasari.models.safetensors.TensorFile;
+import io.vasari.models.safetensors.TensorType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reads and writes {@link Weights} in the safetensors format of Hugging Face. */
 public final class SafetensorsFile {
@@ -24,70 +28,137 @@ public final class SafetensorsFile {
     private SafetensorsFile() {}
 
     /**
-     * Reads a file whose tensors must be exactly the expected ones; float16 is widened to float32.
+     * Reads a file whose tensors must be exactly the expected ones; other floating-point types become float32.
      *
+     * @param file a {@code .safetensors} file, or an index of several that ends in {@link TensorFile#INDEX_SUFFIX}
      * @param expected name and shape of every tensor
-     * @throws ModelLoadException naming every missing, unexpected and mis-shaped tensor, or why the file cannot be read
+     * @throws ModelLoadException naming every missing, unexpected, mis-shaped and mis-typed tensor, or why the file cannot be
+     *     read
      */
     public static Weights read(Path file, Map<String, Shape> expected) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelLoadException("no weights at " + file);
+        return read(file, expected, name -> false);
+    }
+
+    /**
+     * Reads a file that may hold tensors beyond the expected ones, as old files do.
+     *
+     * @param ignorable says of an unexpected name whether its tensor is skipped, whatever its type and shape
+     * @see #read(Path, Map)
+     */
+    public static Weights read(Path file, Map<String, Shape> expected, Predicate<String> ignorable) {
+        try (TensorFile tensors = TensorFile.open(file)) {
+            return read(tensors, expected, ignorable);
+        }
+    }
+
+    /** Reads from a file that is open already. */
+    static Weights read(TensorFile tensors, Map<String, Shape> expected, Predicate<String> ignorable) {
+        List<String> problems = compare(tensors.entries(), expected, ignorable);
+        if (!problems.isEmpty()) {
+            throw new ModelLoadException(tensors.file() + " does not fit: " + String.join("; ", problems));
         }
         Weights weights = new Weights();
-        try (NDManager scratch = weights.manager().newSubManager();
-                InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            NDList tensors = NDList.decode(scratch, in);
-            List<String> problems = compare(tensors, expected);
-            if (!problems.isEmpty()) {
-                throw new ModelLoadException(file + " does not fit: " + String.join("; ", problems));
-            }
+        try {
             for (String name : expected.keySet()) {
-                NDArray tensor = tensors.get(name);
-                boolean wide = tensor.getDataType() == DataType.FLOAT32;
-                weights.adopt(name, wide ? tensor.duplicate() : tensor.toType(DataType.FLOAT32, true));
+                load(tensors, name, weights);
             }
             return weights;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             weights.close();
-            if (e instanceof ModelLoadException known) {
-                throw known;
-            }
-            throw new ModelLoadException(file + " is not a readable safetensors file: " + e.getMessage(), e);
+            throw new ModelLoadException(tensors.file() + " cannot be loaded: " + e.getMessage(), e);
         }
     }
 
     /** Writes all tensors in the given floating-point type, through a temporary file that is moved into place. */
     public static void write(Weights weights, Path file, DataType type) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        try (NDManager scratch = weights.manager().newSubManager();
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-            NDList list = new NDList();
-            weights.all().forEach((name, tensor) -> {
-                NDArray copy = type == DataType.FLOAT32 ? tensor.duplicate() : tensor.toType(type, true);
-                copy.attach(scratch);
-                copy.setName(name);
-                list.add(copy);
+        SafetensorsWriter writer = new SafetensorsWriter();
+        TensorType stored = stored(type);
+        weights.all().forEach((name, tensor) -> {
+            List<Long> shape =
+                    Arrays.stream(tensor.getShape().getShape()).boxed().toList();
+            writer.add(name, stored, shape, channel -> {
+                try (NDManager scratch = weights.manager().newSubManager()) {
+                    NDArray copy = type == DataType.FLOAT32 ? tensor.duplicate() : tensor.toType(type, true);
+                    copy.attach(scratch);
+                    SafetensorsWriter.writeFully(channel, copy.toByteBuffer());
+                }
             });
-            list.encode(out, NDList.Encoding.SAFETENSORS);
-        }
-        Files.move(partial, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        });
+        writer.write(file);
     }
 
-    private static List<String> compare(NDList tensors, Map<String, Shape> expected) {
+    private static TensorType stored(DataType type) {
+        return switch (type) {
+            case FLOAT32 -> TensorType.F32;
+            case FLOAT16 -> TensorType.F16;
+            case FLOAT64 -> TensorType.F64;
+            default -> throw new IllegalArgumentException(type + " is not written, only FLOAT16, FLOAT32 and FLOAT64");
+        };
+    }
+
+    private static void load(TensorFile tensors, String name, Weights weights) {
+        TensorEntry entry = tensors.entry(name);
+        Shape shape = shape(entry);
+        List<ByteBuffer> pieces = tensors.pieces(name);
+        try (NDManager scratch = weights.manager().newSubManager()) {
+            if (pieces.isEmpty()) {
+                weights.adopt(name, scratch.create(shape));
+            } else if (pieces.size() == 1) {
+                weights.adopt(name, widened(scratch, pieces.get(0), entry.type(), shape));
+            } else {
+                NDList parts = new NDList();
+                for (ByteBuffer piece : pieces) {
+                    Shape flat = new Shape(piece.remaining() / entry.type().bytes());
+                    parts.add(widened(scratch, piece, entry.type(), flat));
+                }
+                weights.adopt(name, NDArrays.concat(parts).reshape(shape));
+            }
+        }
+    }
+
+    /** A copy in float32 that does not refer to the mapped memory, which the scratch tensors do. */
+    private static NDArray widened(NDManager scratch, ByteBuffer piece, TensorType type, Shape shape) {
+        return switch (type) {
+            case F32 -> scratch.create(piece, shape, DataType.FLOAT32).duplicate();
+            case F16 -> scratch.create(piece, shape, DataType.FLOAT16).toType(DataType.FLOAT32, true);
+            case F64 -> scratch.create(piece, shape, DataType.FLOAT64).toType(DataType.FLOAT32, true);
+            case BF16 -> scratch.create(fromBfloat16(piece), shape, DataType.FLOAT32)
+                    .duplicate();
+            default -> throw new IllegalArgumentException(type + " is no floating-point type");
+        };
+    }
+
+    /** The upper half of a float32 is a bfloat16. The engine aborts when it is asked to convert these. */
+    private static ByteBuffer fromBfloat16(ByteBuffer piece) {
+        ByteBuffer wide = ByteBuffer.allocateDirect(piece.remaining() * 2).order(ByteOrder.LITTLE_ENDIAN);
+        while (piece.hasRemaining()) {
+            wide.putInt(piece.getShort() << 16);
+        }
+        return wide.flip();
+    }
+
+    private static List<String> compare(
+            Map<String, TensorEntry> entries, Map<String, Shape> expected, Predicate<String> ignorable) {
         List<String> problems = new ArrayList<>();
-        var found = new TreeSet<String>();
-        tensors.forEach(tensor -> found.add(tensor.getName()));
         expected.forEach((name, shape) -> {
-            if (!found.contains(name)) {
+            TensorEntry entry = entries.get(name);
+            if (entry == null) {
                 problems.add("missing " + name + " of shape " + shape);
-            } else if (!tensors.get(name).getShape().equals(shape)) {
-                problems.add(name + " has shape " + tensors.get(name).getShape() + ", expected " + shape);
+            } else if (!shape(entry).equals(shape)) {
+                problems.add(name + " has shape " + shape(entry) + ", expected " + shape);
+            } else if (!entry.type().isFloating()) {
+                problems.add(name + " has the type " + entry.type() + ", expected a floating-point type");
             }
         });
-        found.removeAll(expected.keySet());
-        found.forEach(name -> problems.add(
-                "unexpected " + name + " of shape " + tensors.get(name).getShape()));
+        new TreeMap<>(entries).forEach((name, entry) -> {
+            if (!expected.containsKey(name) && !ignorable.test(name)) {
+                problems.add("unexpected " + name + " of shape " + shape(entry));
+            }
+        });
         return problems;
+    }
+
+    private static Shape shape(TensorEntry entry) {
+        return new Shape(entry.shape());
     }
 }

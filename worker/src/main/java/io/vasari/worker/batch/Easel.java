@@ -48,7 +48,6 @@ final class Easel {
             return;
         }
         long start = nanos.getAsLong();
-        batch.parts().forEach(part -> part.painting().started(start));
         Painted painted;
         try {
             painted = device.paint(batch);
@@ -66,7 +65,9 @@ final class Easel {
             bisect(batch, size, e);
             return;
         }
-        observer.painted(batch.key(), size, nanos.getAsLong() - start);
+        long taken = nanos.getAsLong() - start;
+        observer.painted(batch.key(), size, taken);
+        batch.parts().forEach(part -> part.painting().charge(taken * part.count() / size));
         deliver(batch, painted);
     }
 

@@ -3,7 +3,6 @@ package io.vasari.worker.batch;
 import io.vasari.contracts.Failure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,7 @@ public final class Painting {
     private final BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
     private volatile boolean ended;
     private volatile boolean blocked;
-    private volatile OptionalLong startedNanos = OptionalLong.empty();
+    private long deviceNanos;
     private int next;
 
     /**
@@ -56,9 +55,9 @@ public final class Painting {
         ended = true;
     }
 
-    /** When the device began with it. */
-    public OptionalLong startedNanos() {
-        return startedNanos;
+    /** Time of the device that went into it so far: of every pass, the part that its samples had of it. */
+    public synchronized long deviceNanos() {
+        return deviceNanos;
     }
 
     boolean isEnded() {
@@ -89,10 +88,8 @@ public final class Painting {
         return part;
     }
 
-    synchronized void started(long nanos) {
-        if (startedNanos.isEmpty()) {
-            startedNanos = OptionalLong.of(nanos);
-        }
+    synchronized void charge(long nanos) {
+        deviceNanos += nanos;
     }
 
     synchronized void deliver(Output.Strip strip) {

@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
  * Takes one task after the other: stores, publishes, settles, in this order. A delivery that an earlier worker left
  * unsettled is not run but reported as lost, because what it did to that worker it may do to this one.
  *
- * <p>Its thread ends after {@link #drain}, when the task at hand is settled.
+ * <p>Its thread ends after {@link #drain}, when the task at hand is settled; a slot that was waiting for one runs it if it
+ * comes just then.
  */
 public final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
@@ -57,7 +58,7 @@ public final class Slot implements Runnable {
         return busy;
     }
 
-    /** Takes no further task. */
+    /** Asks for no further task. */
     public void drain() {
         draining.countDown();
         source.ifPresent(TaskSource::wakeup);
@@ -71,9 +72,10 @@ public final class Slot implements Runnable {
                 try (var opened = sources.open(name)) {
                     source = Optional.of(opened);
                     while (!isDraining()) {
-                        serve(opened);
+                        serve(opened.next(PATIENCE));
                         pause = FIRST_PAUSE_MILLIS;
                     }
+                    while (serve(opened.last())) {}
                 } catch (RuntimeException | Error e) {
                     observer.sourceFailed();
                     LOG.warnf("%s lost its connection and opens another in %d ms: %s", name, pause, e);
@@ -92,14 +94,14 @@ public final class Slot implements Runnable {
         return draining.getCount() == 0;
     }
 
-    private void serve(TaskSource opened) throws InterruptedException {
-        var delivery = opened.next(PATIENCE);
+    private boolean serve(Optional<Delivery> delivery) throws InterruptedException {
         if (delivery.isEmpty()) {
-            return;
+            return false;
         }
         busy = true;
         try {
             settle(delivery.get());
+            return true;
         } finally {
             busy = false;
         }

@@ -77,6 +77,7 @@ public final class TaskRunner {
         int count = task.range().count();
         float[] beliefs = new float[count];
         boolean judged = true;
+        long handNanos = 0;
         shard.begin(task.model(), task.seed(), task.range());
         for (int done = 0; done < count; ) {
             lease.keep();
@@ -85,7 +86,9 @@ public final class TaskRunner {
                 continue;
             }
             if (output.get() instanceof Output.Strip strip) {
+                long start = nanos.getAsLong();
                 judged = encoder.encode(strip, shard, beliefs, done);
+                handNanos += nanos.getAsLong() - start;
                 done += strip.count();
             } else if (output.get() instanceof Output.Broken broken) {
                 return new TaskEvent.Failed(task, worker, clock.instant(), broken.failure());
@@ -96,13 +99,14 @@ public final class TaskRunner {
         if (canceledJobs.contains(task.jobId())) {
             return new TaskEvent.Canceled(task, worker, clock.instant());
         }
-        return store(task, painting, judged ? beliefs : new float[0]);
+        return store(task, painting, judged ? beliefs : new float[0], handNanos);
     }
 
-    private TaskEvent store(Task task, Painting painting, float[] beliefs) {
+    private TaskEvent store(Task task, Painting painting, float[] beliefs, long encodingNanos) {
+        long start = nanos.getAsLong();
         int length = shard.finish();
         var artifact = store.put(uriOf(task), ShardWriter.MEDIA_TYPE, shard.bytes(), length);
-        long workNanos = nanos.getAsLong() - painting.startedNanos().orElseThrow();
+        long workNanos = painting.deviceNanos() + encodingNanos + nanos.getAsLong() - start;
         return new TaskEvent.Completed(
                 task, worker, clock.instant(), shard.shard(artifact), beliefs, Math.round(workNanos / 1e6));
     }

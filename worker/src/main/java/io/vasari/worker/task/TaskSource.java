@@ -8,6 +8,12 @@ public interface TaskSource extends AutoCloseable {
     /** Waits for the next delivery; empty when none came in time or somebody called {@link #wakeup}. */
     Optional<Delivery> next(Duration patience);
 
+    /**
+     * A delivery that was asked for before the slot decided to leave; empty when none is on its way. To be called until it
+     * is empty: what a source was given and did not hand out counts as delivered, and the next worker reports it as lost.
+     */
+    Optional<Delivery> last();
+
     /** Ends the wait at hand, or the next one, from any thread. */
     void wakeup();
 

@@ -8,9 +8,11 @@ import io.vasari.contracts.SampleRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EaselTest {
+    private static final long PASS_NANOS = 1_000;
     private static final BatchKey KEY = new BatchKey(new ModelRef("gan", "1"));
 
     private final Mixer mixer = new Mixer();
@@ -55,17 +57,19 @@ class EaselTest {
     }
 
     @Test
-    void theStartIsWhenTheDeviceBegins() {
-        var painting = add("a", 0, 1);
-        assertThat(painting.startedNanos()).isEmpty();
+    void aPassIsChargedToItsPaintingsByTheirSamples() {
+        var three = add("a", 0, 3);
+        var one = add("b", 0, 1);
 
         run(new PaperDevice(64));
 
-        assertThat(painting.startedNanos()).hasValue(7);
+        assertThat(three.deviceNanos()).isEqualTo(3 * PASS_NANOS / 4);
+        assertThat(one.deviceNanos()).isEqualTo(PASS_NANOS / 4);
     }
 
     private void run(PaperDevice device) {
-        var easel = new Easel(device, () -> 7, (key, samples, nanos) -> {});
+        var clock = new AtomicLong();
+        var easel = new Easel(device, () -> clock.getAndAdd(PASS_NANOS), (key, samples, nanos) -> {});
         while (mixer.nextKey().isPresent()) {
             var batch = mixer.next(KEY, easel.capacity(KEY));
             easel.run(batch);

@@ -32,6 +32,7 @@ class SlotTest {
     private final Fixtures.Outcomes outcomes = new Fixtures.Outcomes();
     private final Fixtures.Counts counts = new Fixtures.Counts();
     private final List<String> trace = new ArrayList<>();
+    private final Deque<Letter> onItsWay = new ArrayDeque<>();
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -109,11 +110,22 @@ class SlotTest {
         assertThat(counts.ended).hasValue(2);
     }
 
-    /** Runs a slot until it has taken all letters. */
+    @Test
+    void whatWasOnItsWayWhenTheDrainBeganIsRun() {
+        onItsWay.add(new Letter(Json.write(task("b", 0, 3)), 1));
+
+        run(outcomes, new Letter(Json.write(task("a", 0, 3)), 1));
+
+        assertThat(onItsWay).isEmpty();
+        assertThat(outcomes.of(task("b", 0, 3))).isInstanceOf(TaskEvent.Completed.class);
+        assertThat(trace).containsExactly("settled ACCEPT", "settled ACCEPT");
+    }
+
+    /** Runs a slot until it has taken all letters, and drains it. */
     private void run(TaskReports reports, Letter... letters) {
         var queue = new ArrayDeque<>(List.of(letters));
         var slot = new Slot[1];
-        TaskSource.Factory sources = name -> new Mailbox(queue, () -> slot[0].drain());
+        TaskSource.Factory sources = name -> new Mailbox(queue, onItsWay, () -> slot[0].drain());
         var runner = new TaskRunner("w", loop, FileStore.open(dir), new CanceledJobs(), () -> NOW, System::nanoTime);
         slot[0] = new Slot("s", "w", sources, runner, reports, counts, () -> NOW);
         slot[0].run();
@@ -127,10 +139,12 @@ class SlotTest {
 
     private final class Mailbox implements TaskSource {
         private final Deque<Letter> letters;
+        private final Deque<Letter> onItsWay;
         private final Runnable onEmpty;
 
-        Mailbox(Deque<Letter> letters, Runnable onEmpty) {
+        Mailbox(Deque<Letter> letters, Deque<Letter> onItsWay, Runnable onEmpty) {
             this.letters = letters;
+            this.onItsWay = onItsWay;
             this.onEmpty = onEmpty;
         }
 
@@ -145,6 +159,11 @@ class SlotTest {
                 throw new IllegalStateException("broken");
             }
             return Optional.of(new Envelope(letter));
+        }
+
+        @Override
+        public Optional<Delivery> last() {
+            return Optional.ofNullable(onItsWay.poll()).map(Envelope::new);
         }
 
         @Override

@@ -1,0 +1,36 @@
+package io.vasari.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the JSON files of model packages. */
+public final class ConfigFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ConfigFile() {}
+
+    /**
+     * Reads a file that holds one JSON object.
+     *
+     * @throws ModelLoadException naming the file, if it is missing, not readable JSON, or not an object
+     */
+    public static JsonNode read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelLoadException("no " + file.getFileName() + " at " + file);
+        }
+        JsonNode root;
+        try {
+            root = JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new ModelLoadException(file + " is not readable JSON: " + e.getMessage(), e);
+        }
+        if (!root.isObject()) {
+            throw new ModelLoadException(file + " is not a JSON object");
+        }
+        return root;
+    }
+}

@@ -1,0 +1,54 @@
+package io.vasari.models;
+
+import java.util.List;
+
+/**
+ * Makes images step by step. Samples on their way are {@link Sketch sketches}; each has a step, a sampler, a guidance and a
+ * prompt of its own, so any that have the same {@link Sketch#shape} may share a pass, and one may join or leave between
+ * any two steps.
+ *
+ * <p>Safe for concurrent calls on different sketches. A sample depends on its {@link SampleKey} and its request alone:
+ * alone or among any others it is the same within rounding.
+ */
+public non-sealed interface IterativeModel extends LoadedModel {
+
+    /**
+     * Starts a sample: its noise, its trajectory, and the embedding of its prompt, which is kept for the next one.
+     *
+     * @throws IllegalArgumentException naming the field of the request, its value and what the model allows
+     */
+    Sketch begin(SampleKey key, DiffusionRequest request);
+
+    /**
+     * Takes every sketch one step further, in one pass.
+     *
+     * @param sketches unfinished ones of one shape, at most {@link #batchSize}
+     */
+    void advance(List<Sketch> sketches);
+
+    /**
+     * The images of finished sketches.
+     *
+     * @param finished of one shape, at most {@link #batchSize}
+     */
+    GeneratedBatch finish(List<Sketch> finished);
+
+    /** One sample on its way. Not safe for use by many threads at once. */
+    interface Sketch {
+        /** Of its image. */
+        ImageShape shape();
+
+        /** Steps taken, 0 to {@link #steps}. */
+        int stepsDone();
+
+        /** Passes that it takes in all, which may be more than was asked for (PNDM) or fewer (image to image). */
+        int steps();
+
+        default boolean isFinished() {
+            return stepsDone() >= steps();
+        }
+
+        /** What it would become, as far as can be told by now: pixels as in {@link GeneratedBatch}, perhaps smaller. */
+        GeneratedBatch preview();
+    }
+}

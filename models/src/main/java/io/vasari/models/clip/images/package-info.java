@@ -1,0 +1,2 @@
+/** Pictures to the numbers that CLIP's image encoder reads. Plain Java. */
+package io.vasari.models.clip.images;

@@ -1,0 +1,2 @@
+/** The autoencoder of Stable Diffusion, between pixels and latents. */
+package io.vasari.models.vae;

@@ -1,0 +1,20 @@
+package io.vasari.models.unet;
+
+import io.vasari.models.vectors.Vectors;
+import io.vasari.models.weights.SafetensorsFile;
+import io.vasari.models.weights.Weights;
+import org.junit.jupiter.api.Test;
+
+class UNet2DModelTest {
+
+    @Test
+    void matchesTheOriginal() {
+        UNet2DModel model = new UNet2DModel(UNet2DConfig.read(Vectors.path("ddpm-tiny-a/unet/config.json")));
+        try (Weights weights = SafetensorsFile.read(
+                Vectors.path("ddpm-tiny-a/unet/diffusion_pytorch_model.safetensors"), model.shapes())) {
+            Vectors.with(
+                    "vectors/ddpm-tiny-a/unet.safetensors",
+                    v -> v.close(model.forward(v.get("sample"), v.times("timestep", 3), weights), "output", 2e-5));
+        }
+    }
+}
