@@ -73,13 +73,17 @@ public final class VasePackage {
             SafetensorsFile.write(unet, unetFile(to), DataType.FLOAT16);
             SafetensorsFile.write(text, textFile(to), DataType.FLOAT16);
         }
-        ClipVocabulary vocabulary = VaseConfigs.VOCABULARY;
-        PackageWriter.json(to.resolve("tokenizer/vocab.json"), vocabulary.ids());
-        vocabulary.writeMerges(to.resolve("tokenizer/merges.txt"));
-        PackageWriter.json(to.resolve("tokenizer/tokenizer_config.json"), vocabulary.tokenizerConfig());
-        PackageWriter.json(to.resolve("tokenizer/special_tokens_map.json"), vocabulary.specialTokens());
+        writeTokenizer(to.resolve("tokenizer"));
         PackageWriter.json(to.resolve("scheduler/scheduler_config.json"), VaseConfigs.scheduler());
         PackageWriter.json(to.resolve("model_index.json"), VaseConfigs.modelIndex());
+    }
+
+    static void writeTokenizer(Path folder) throws IOException {
+        ClipVocabulary vocabulary = VaseConfigs.VOCABULARY;
+        PackageWriter.json(folder.resolve("vocab.json"), vocabulary.ids());
+        vocabulary.writeMerges(folder.resolve("merges.txt"));
+        PackageWriter.json(folder.resolve("tokenizer_config.json"), vocabulary.tokenizerConfig());
+        PackageWriter.json(folder.resolve("special_tokens_map.json"), vocabulary.specialTokens());
     }
 
     private static OrderSpread measure(Path revision, int previewSteps) throws IOException {
