@@ -6,7 +6,6 @@ import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
-import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
@@ -131,11 +130,11 @@ public final class PoolScheduler {
     /** What is still to be made. Takes time in proportion to the number of jobs. */
     public Backlog backlog() {
         var loads = new EnumMap<Priority, Backlog.Load>(Priority.class);
-        var millisPerSample = new HashMap<ModelRef, Double>();
+        var millisPerSample = new HashMap<Workload, Double>();
         for (var run : jobs.values()) {
             long running = run.released();
             long left = run.job().samples() - run.done() - run.failed();
-            double millis = millisPerSample.computeIfAbsent(run.job().model(), sizing::millisPerSample);
+            double millis = millisPerSample.computeIfAbsent(Workload.of(run.job()), sizing::millisPerSample);
             var load = loads.getOrDefault(run.job().priority(), Backlog.Load.NONE);
             loads.put(run.job().priority(), load.plus(Math.max(0, left - running), running, left * millis / 1000));
         }
@@ -221,7 +220,7 @@ public final class PoolScheduler {
         List.copyOf(run.tries()).stream()
                 .filter(task -> run.isDone(task.range()))
                 .forEach(task -> drop(run, task, turn));
-        estimate.learn(run.job().model(), range.count(), event.workMillis());
+        estimate.learn(Workload.of(run.job()), range.count(), event.workMillis());
         turn.effect(new Effect.Index(Topics.shardKey(run.job().id(), range.first()), event.shard()));
         turn.touch(run);
     }
@@ -299,12 +298,12 @@ public final class PoolScheduler {
 
     private void release(WaitingLines.Next next, Turn turn) {
         var run = next.run();
-        var model = run.job().model();
-        var waiting = next.again().orElseGet(() -> run.takeFresh(sizing.next(model, run.fresh(), window.slots())));
+        var work = Workload.of(run.job());
+        var waiting = next.again().orElseGet(() -> run.takeFresh(sizing.next(work, run.fresh(), window.slots())));
         if (next.again().isPresent()) {
             window.leave(waiting);
         }
-        long cost = Math.round(estimate.millis(model, waiting.range().count()));
+        long cost = Math.round(estimate.millis(work, waiting.range().count()));
         var task = waiting.released(turn.now().plus(patience(cost)), cost);
         put(run, task);
         run.start(turn.now());
