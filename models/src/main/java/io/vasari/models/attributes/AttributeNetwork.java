@@ -69,9 +69,8 @@ public final class AttributeNetwork {
         for (Conv2d convolution : convolutions) {
             x = convolution.forward(x, p).getNDArrayInternal().relu();
         }
-        NDArray seen = hidden.forward(x.reshape(-1, features), p)
-                .getNDArrayInternal()
-                .relu();
+        NDArray seen =
+                hidden.forward(x.reshape(-1, features), p).getNDArrayInternal().relu();
         Map<String, NDArray> logits = new LinkedHashMap<>();
         heads.forEach((trait, head) -> logits.put(trait, head.forward(seen, p)));
         return logits;

@@ -51,16 +51,16 @@ public final class CnnAttributeClassifier implements AttributeClassifier {
                     + shape.widthPixels() + "x" + shape.heightPixels() + "x" + shape.channels());
         }
         Map<String, Classification> results = new LinkedHashMap<>();
-        traits().keySet()
-                .forEach(trait -> results.put(trait, new Classification(new int[count], new float[count])));
+        traits().keySet().forEach(trait -> results.put(trait, new Classification(new int[count], new float[count])));
         for (int from = 0; from < count; from += ROWS) {
             int first = from;
             int rows = Math.min(ROWS, count - first);
-            Inference.run(scratch -> pass(scratch, planes(pixels, first, rows), weights).forEach((trait, shares) -> {
-                for (int row = 0; row < rows; row++) {
-                    pickBest(shares, row, results.get(trait), first + row);
-                }
-            }));
+            Inference.run(scratch -> pass(scratch, planes(pixels, first, rows), weights)
+                    .forEach((trait, shares) -> {
+                        for (int row = 0; row < rows; row++) {
+                            pickBest(shares, row, results.get(trait), first + row);
+                        }
+                    }));
         }
         return results;
     }
@@ -81,12 +81,11 @@ public final class CnnAttributeClassifier implements AttributeClassifier {
     }
 
     private Map<String, float[]> pass(NDManager scratch, float[] planes, Parameters p) {
-        var images = scratch.create(
-                planes, new Shape(ROWS, shape.channels(), shape.heightPixels(), shape.widthPixels()));
+        var images =
+                scratch.create(planes, new Shape(ROWS, shape.channels(), shape.heightPixels(), shape.widthPixels()));
         Map<String, float[]> shares = new LinkedHashMap<>();
         network.logits(images, p)
-                .forEach((trait, logits) ->
-                        shares.put(trait, logits.softmax(1).toFloatArray()));
+                .forEach((trait, logits) -> shares.put(trait, logits.softmax(1).toFloatArray()));
         return shares;
     }
 

@@ -44,12 +44,12 @@ final class AttributesLoss implements StepRun.Loss {
         int[] order = Shuffle.order(vases.size(), seed, (int) (step / perEpoch));
         int from = (int) (step % perEpoch) * size;
         IntStream.range(0, size).parallel().forEach(row -> fillRow(row, order[from + row], step * size + row));
-        NDArray rows = scratch.create(
-                pixels, new Shape(size, 3, AttributesConfigs.SIDE, AttributesConfigs.SIDE));
+        NDArray rows = scratch.create(pixels, new Shape(size, 3, AttributesConfigs.SIDE, AttributesConfigs.SIDE));
         Map<String, NDArray> logits = network.logits(rows, weights);
         NDArray loss = scratch.create(0f);
         for (VaseTrait trait : VaseTrait.values()) {
-            NDArray truth = scratch.create(truth(trait, order, from), new Shape(size, trait.labels().size()));
+            NDArray truth = scratch.create(
+                    truth(trait, order, from), new Shape(size, trait.labels().size()));
             loss = loss.sub(
                     logits.get(trait.key()).logSoftmax(1).mul(truth).sum().div(size));
         }

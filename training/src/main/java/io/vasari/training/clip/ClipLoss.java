@@ -40,8 +40,7 @@ final class ClipLoss implements StepRun.Loss {
         int from = (int) (step % perEpoch) * size;
         int[] pictures = IntStream.range(from, from + size).map(i -> order[i]).toArray();
         List<List<String>> captions = IntStream.range(0, size)
-                .mapToObj(row ->
-                        vases.caption(pictures[row], new Random(seed ^ SPREAD * (step * size + row + 1))))
+                .mapToObj(row -> vases.caption(pictures[row], new Random(seed ^ SPREAD * (step * size + row + 1))))
                 .toList();
         for (int row = 0; row < size; row++) {
             vases.copyPlanes(pictures[row], pixels, row * ClipConfigs.PIXELS);

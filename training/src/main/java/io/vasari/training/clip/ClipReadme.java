@@ -64,8 +64,7 @@ final class ClipReadme {
     private ClipReadme() {}
 
     /** @param notes on the run, lines of a list or nothing */
-    static String text(
-            Map<String, Map<CaptionOrder, Double>> accuracies, int pictures, CLIPModel model, String notes) {
+    static String text(Map<String, Map<CaptionOrder, Double>> accuracies, int pictures, CLIPModel model, String notes) {
         List<String> heading = new ArrayList<>(List.of("question", "classes"));
         for (CaptionOrder order : CaptionOrder.values()) {
             heading.add("`" + order.revision() + "` pictures");

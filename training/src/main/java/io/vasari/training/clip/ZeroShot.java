@@ -53,8 +53,7 @@ final class ZeroShot {
      * @param pictures what {@link #look} said of the same vases
      */
     Map<CaptionOrder, Double> accuracy(ZeroShotTask task, VaseMixture vases, float[][] pictures) {
-        float[][] classes =
-                task.prompts().stream().map(this::direction).toArray(float[][]::new);
+        float[][] classes = task.prompts().stream().map(this::direction).toArray(float[][]::new);
         Map<CaptionOrder, Double> shares = new EnumMap<>(CaptionOrder.class);
         for (CaptionOrder order : CaptionOrder.values()) {
             int right = 0;
@@ -75,8 +74,7 @@ final class ZeroShot {
         List<List<String>> words =
                 prompts.stream().map(prompt -> List.of(prompt.split(" "))).toList();
         Inference.run(scratch -> copyRows(
-                CLIPModel.normalized(
-                        model.textFeatures(Prompts.tokens(words, scratch), Optional.empty(), weights)),
+                CLIPModel.normalized(model.textFeatures(Prompts.tokens(words, scratch), Optional.empty(), weights)),
                 directions,
                 0));
         float[] sum = new float[directions[0].length];

@@ -50,10 +50,7 @@ record ZeroShotTask(String name, List<List<String>> prompts, ToIntFunction<VaseT
         List<String> words = ornament.adjectives();
         return ornament == VaseOrnament.NONE
                 ? List.of("plain vase", "simple vase", "plain pot")
-                : List.of(
-                        last(words) + " vase",
-                        "vase with " + last(ornament.nouns()),
-                        last(words) + " pot");
+                : List.of(last(words) + " vase", "vase with " + last(ornament.nouns()), last(words) + " pot");
     }
 
     private static List<List<String>> sentences() {
@@ -62,8 +59,7 @@ record ZeroShotTask(String name, List<List<String>> prompts, ToIntFunction<VaseT
             for (VaseKind kind : KINDS) {
                 for (VaseOrnament ornament : ORNAMENTS) {
                     String look = ornament == VaseOrnament.NONE ? "plain" : last(ornament.adjectives());
-                    sentences.add(List.of(
-                            String.join(" ", look, colour.words().get(0), kind.word())));
+                    sentences.add(List.of(String.join(" ", look, colour.words().get(0), kind.word())));
                 }
             }
         }

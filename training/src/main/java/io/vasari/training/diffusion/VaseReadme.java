@@ -87,7 +87,8 @@ final class VaseReadme {
                             + "![32 samples of %1$s](%1$s/sheet.png)%n",
                     revision, SheetWishes.PERMUTED));
         });
-        return String.format(Locale.ROOT, TEXT, table, sheets, judged(obedience), String.join(", ", Captions.vocabulary()));
+        return String.format(
+                Locale.ROOT, TEXT, table, sheets, judged(obedience), String.join(", ", Captions.vocabulary()));
     }
 
     private static String judged(String obedience) {

@@ -58,7 +58,8 @@ public final class ObedienceSection {
     }
 
     private static MarkdownTable table(List<Obedience> cells) {
-        TreeSet<Double> guidances = new TreeSet<>(cells.stream().map(Obedience::guidance).toList());
+        TreeSet<Double> guidances =
+                new TreeSet<>(cells.stream().map(Obedience::guidance).toList());
         List<String> heading = new ArrayList<>(List.of("steps"));
         guidances.forEach(guidance -> heading.add("guidance " + number(guidance)));
         var table = new MarkdownTable(heading);

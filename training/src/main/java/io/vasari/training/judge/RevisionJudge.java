@@ -39,8 +39,7 @@ public final class RevisionJudge {
      * @param judgeName named in the result
      * @param progress hears a line for each cell of the table
      */
-    public RevisionJudge(
-            AttributeClassifier judge, String judgeName, JudgeOptions options, Consumer<String> progress) {
+    public RevisionJudge(AttributeClassifier judge, String judgeName, JudgeOptions options, Consumer<String> progress) {
         for (VaseTrait trait : VaseTrait.values()) {
             if (!trait.labels().equals(judge.traits().get(trait.key()))) {
                 throw new IllegalArgumentException(judgeName + " must know " + trait.key() + " as " + trait.labels()
@@ -76,13 +75,14 @@ public final class RevisionJudge {
                     List<byte[]> painted = painter.paint(wishes, steps, guidance);
                     Obedience cell = Obedience.of(steps, guidance, asked, painted, judge);
                     cells.add(cell.json());
-                    shown.put(new Cell(steps, guidance), painted.subList(0, AskedVase.all().size()));
+                    shown.put(
+                            new Cell(steps, guidance),
+                            painted.subList(0, AskedVase.all().size()));
                     progress.accept(revision.getFileName() + " " + cell);
                 }
             }
         }
-        PackageWriter.json(
-                revision.resolve(RESULT), PackageWriter.fields("classifier", judgeName, "cells", cells));
+        PackageWriter.json(revision.resolve(RESULT), PackageWriter.fields("classifier", judgeName, "cells", cells));
         writeSheets(revision, shown, side);
     }
 

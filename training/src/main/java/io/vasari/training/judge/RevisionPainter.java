@@ -73,8 +73,7 @@ public final class RevisionPainter implements AutoCloseable {
         var text = new CLIPTextModel(CLIPTextConfig.read(textFolder.resolve("config.json")));
         Tokenizer tokenizer = Tokenizers.load(
                 revision.resolve("tokenizer"), OptionalInt.of(text.config().positions()));
-        Sampler sampler =
-                DiffusersSamplers.of(SamplerConfig.read(revision.resolve("scheduler/scheduler_config.json")));
+        Sampler sampler = DiffusersSamplers.of(SamplerConfig.read(revision.resolve("scheduler/scheduler_config.json")));
         Weights unetWeights =
                 SafetensorsFile.read(unetFolder.resolve("diffusion_pytorch_model.safetensors"), unet.shapes());
         Weights textWeights = SafetensorsFile.read(textFolder.resolve("model.safetensors"), text.shapes());
@@ -95,7 +94,8 @@ public final class RevisionPainter implements AutoCloseable {
             List<Trajectory> trajectories = part.stream()
                     .map(wish -> sampler.start(schedule, noise(wish), StepOptions.DEFAULT))
                     .toList();
-            List<String> prompts = new ArrayList<>(part.stream().map(Wish::prompt).toList());
+            List<String> prompts =
+                    new ArrayList<>(part.stream().map(Wish::prompt).toList());
             if (guidance != 1) {
                 part.forEach(wish -> prompts.add(""));
             }
@@ -142,10 +142,10 @@ public final class RevisionPainter implements AutoCloseable {
     private float[] predict(NDManager scratch, float[] input, float[] timesteps, List<String> prompts) {
         int rows = prompts.size();
         long[] tokens = prompts.stream()
-                .flatMapToLong(prompt -> java.util.Arrays.stream(tokenizer.encode(prompt).toArray()))
+                .flatMapToLong(prompt ->
+                        java.util.Arrays.stream(tokenizer.encode(prompt).toArray()))
                 .toArray();
-        NDArray context =
-                text.encode(scratch.create(tokens, new Shape(rows, tokenizer.maxTokens())), 0, textWeights);
+        NDArray context = text.encode(scratch.create(tokens, new Shape(rows, tokenizer.maxTokens())), 0, textWeights);
         return unet.forward(
                         scratch.create(input, new Shape(rows, 3, side, side)),
                         scratch.create(timesteps, new Shape(rows)),

@@ -16,14 +16,7 @@ import java.util.Properties;
  * @param warmUpSteps until the highest rate, less than {@code steps}
  */
 public record StepRunOptions(
-        Path out,
-        int steps,
-        int checkpointEvery,
-        long seed,
-        int batch,
-        int pictures,
-        double rate,
-        int warmUpSteps) {
+        Path out, int steps, int checkpointEvery, long seed, int batch, int pictures, double rate, int warmUpSteps) {
 
     public StepRunOptions {
         require(checkpointEvery >= 1, "checkpoint-every must be at least 1, not " + checkpointEvery);

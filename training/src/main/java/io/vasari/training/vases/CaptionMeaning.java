@@ -16,8 +16,10 @@ public record CaptionMeaning(Set<VaseColour> colours, Set<VaseKind> kinds, Set<V
         for (String word : caption) {
             narrow(colours, colour -> colour.words().contains(word));
             narrow(kinds, kind -> kind.word().equals(word));
-            narrow(ornaments, ornament ->
-                    ornament.adjectives().contains(word) || ornament.nouns().contains(word));
+            narrow(
+                    ornaments,
+                    ornament -> ornament.adjectives().contains(word)
+                            || ornament.nouns().contains(word));
         }
         return new CaptionMeaning(colours, kinds, ornaments);
     }

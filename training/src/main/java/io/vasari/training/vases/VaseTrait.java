@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /** One of the things that a caption can say of a vase, with the names of its classes. */
 public enum VaseTrait {
-    COLOUR(VaseTraits::colour, names(VaseColour.values(), colour -> colour.words().get(0))),
+    COLOUR(VaseTraits::colour, names(VaseColour.values(), colour -> colour.words()
+            .get(0))),
     KIND(VaseTraits::kind, names(VaseKind.values(), VaseKind::word)),
     ORNAMENT(VaseTraits::ornament, names(VaseOrnament.values(), VaseTrait::ornament));
 
@@ -35,9 +36,7 @@ public enum VaseTrait {
     }
 
     private static String ornament(VaseOrnament ornament) {
-        return ornament == VaseOrnament.NONE
-                ? "plain"
-                : ornament.name().toLowerCase(Locale.ROOT);
+        return ornament == VaseOrnament.NONE ? "plain" : ornament.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> List<String> names(T[] values, Function<T, String> name) {

@@ -94,9 +94,7 @@ class VaseCardTest {
         }
         try (RevisionPainter painter = RevisionPainter.load(revision, 32)) {
             List<byte[]> painted = painter.paint(
-                    List.of(
-                            new RevisionPainter.Wish("ornate green urn", 5),
-                            new RevisionPainter.Wish("a bowl", 6)),
+                    List.of(new RevisionPainter.Wish("ornate green urn", 5), new RevisionPainter.Wish("a bowl", 6)),
                     7,
                     3);
             for (int picture = 0; picture < 2; picture++) {

@@ -22,8 +22,8 @@ class CaptionMeaningTest {
                 .containsExactly(VaseOrnament.STRIPES, VaseOrnament.ZIGZAGS, VaseOrnament.FLUTES);
         assertThat(CaptionMeaning.of(List.of("pot", "with", "flutes")).ornaments())
                 .containsExactly(VaseOrnament.FLUTES);
-        assertThat(CaptionMeaning.of(List.of("simple", "bowl")).fits(
-                        new VaseTraits(VaseColour.BLUE, VaseKind.BOWL, VaseOrnament.STRIPES)))
+        assertThat(CaptionMeaning.of(List.of("simple", "bowl"))
+                        .fits(new VaseTraits(VaseColour.BLUE, VaseKind.BOWL, VaseOrnament.STRIPES)))
                 .isFalse();
     }
 
