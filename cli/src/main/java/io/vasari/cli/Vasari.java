@@ -10,6 +10,7 @@ import io.vasari.cli.commands.TrainCommand;
 import io.vasari.cli.commands.UpCommand;
 import io.vasari.cli.commands.WatchCommand;
 import io.vasari.cli.commands.WorkersCommand;
+import io.vasari.cli.paint.PaintCommand;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             SubmitCommand.class,
+            PaintCommand.class,
             WatchCommand.class,
             JobsCommand.class,
             CancelCommand.class,

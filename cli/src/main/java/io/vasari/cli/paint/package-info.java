@@ -1,0 +1,2 @@
+/** Pictures from words, at the command line. */
+package io.vasari.cli.paint;
