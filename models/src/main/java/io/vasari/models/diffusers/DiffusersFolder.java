@@ -124,6 +124,38 @@ public final class DiffusersFolder {
         }
     }
 
+    /** What it makes, from configurations alone. */
+    public Outline outline() {
+        int factor = 1;
+        int channels;
+        List<Integer> sampleSize;
+        int levels;
+        if (readsPrompts()) {
+            UNet2DConditionConfig config = UNet2DConditionConfig.read(config(ModelIndex.UNET));
+            sampleSize = config.sampleSize();
+            levels = config.levels().size();
+            channels = config.inChannels();
+        } else {
+            UNet2DConfig config = UNet2DConfig.read(config(ModelIndex.UNET));
+            sampleSize = config.sampleSize();
+            levels = config.levels().size();
+            channels = config.inChannels();
+        }
+        if (index.has(ModelIndex.VAE)) {
+            AutoencoderKLConfig config = AutoencoderKLConfig.read(config(ModelIndex.VAE));
+            factor = config.factor();
+            channels = config.outChannels();
+        }
+        return new Outline(readsPrompts(), ImageLimits.of(sampleSize, levels, factor), channels);
+    }
+
+    /**
+     * What a folder makes.
+     *
+     * @param channels of its images
+     */
+    public record Outline(boolean readsPrompts, ImageLimits limits, int channels) {}
+
     private boolean readsPrompts() {
         return index.classes().get(ModelIndex.UNET).equals(ModelIndex.CONDITION_UNET);
     }
@@ -175,8 +207,7 @@ public final class DiffusersFolder {
 
     private Tokenizer tokenizer(CLIPTextModel text) {
         return Tokenizers.load(
-                root.resolve(ModelIndex.TOKENIZER),
-                OptionalInt.of(text.config().positions()));
+                root.resolve(ModelIndex.TOKENIZER), OptionalInt.of(text.config().positions()));
     }
 
     private PromptEncoder promptEncoder(Denoiser denoiser) {

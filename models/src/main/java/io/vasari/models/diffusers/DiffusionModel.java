@@ -20,7 +20,7 @@ import java.util.Optional;
  * A diffusers folder that paints for the farm.
  *
  * <p>Passes are not padded: the row count changes the last bits of matrix products. A sample alone and the same sample in any
- * mixture differ by less than 1e-3 in latents of deviation 1 and by at most one level in its pixels; the same mixture gives
+ * mixture differ by less than 5e-4 of the latents' deviation, or 5e-4, and by at most one level in its pixels; the same mixture gives
  * the same bytes.
  */
 public final class DiffusionModel implements IterativeModel {
@@ -48,8 +48,7 @@ public final class DiffusionModel implements IterativeModel {
         this.pipeline = pipeline;
         this.samplers = samplers;
         this.limits = ImageLimits.of(pipeline);
-        LatentShape usual =
-                limits.latents(pipeline, limits.defaultWidthPixels(), limits.defaultHeightPixels());
+        LatentShape usual = limits.latents(pipeline, limits.defaultWidthPixels(), limits.defaultHeightPixels());
         long numbers = (long) pipeline.denoiser().firstChannels() * usual.height() * usual.width();
         this.batchSize = (int) Math.min(MOST_IN_PASS, Math.max(1, PASS_NUMBERS / numbers));
     }
@@ -118,11 +117,10 @@ public final class DiffusionModel implements IterativeModel {
         }
         requireBytes("start.image", start.image().length, image.bytes());
         start.mask().ifPresent(mask -> requireBytes("start.mask", mask.length, image.bytes() / image.channels()));
-        float[] clean =
-                pipeline.codec().encode(ImageTensor.of(start.image(), image), draws.encoding(shape.size()));
+        float[] clean = pipeline.codec().encode(ImageTensor.of(start.image(), image), draws.encoding(shape.size()));
         Optional<float[]> mask = start.mask()
-                .map(pixels -> Beginning.latentMask(
-                        pixels, shape, pipeline.codec().factor()));
+                .map(pixels ->
+                        Beginning.latentMask(pixels, shape, pipeline.codec().factor()));
         return new Beginning(clean, draws.initial(shape.size()), start.strength(), mask);
     }
 
@@ -157,7 +155,8 @@ public final class DiffusionModel implements IterativeModel {
                         "a sketch has taken " + sketch.stepsDone() + " of its " + sketch.steps() + " steps");
             }
         }
-        return pipeline.decode(own.stream().map(DiffusionSketch::draft).toList()).toBatch();
+        return pipeline.decode(own.stream().map(DiffusionSketch::draft).toList())
+                .toBatch();
     }
 
     private List<DiffusionSketch> own(List<Sketch> sketches) {

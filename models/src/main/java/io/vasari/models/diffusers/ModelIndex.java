@@ -106,9 +106,10 @@ public record ModelIndex(String pipeline, Map<String, String> classes) {
         boolean reads = CONDITION_UNET.equals(classes.get(UNET));
         for (String component : List.of(TEXT_ENCODER, TOKENIZER)) {
             if (classes.containsKey(UNET) && classes.containsKey(component) != reads) {
-                problems.add(reads
-                        ? "there is no " + component + ", which " + CONDITION_UNET + " needs"
-                        : "there is a " + component + ", which " + classes.get(UNET) + " has no use for");
+                problems.add(
+                        reads
+                                ? "there is no " + component + ", which " + CONDITION_UNET + " needs"
+                                : "there is a " + component + ", which " + classes.get(UNET) + " has no use for");
             }
         }
     }

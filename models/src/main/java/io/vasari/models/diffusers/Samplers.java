@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The samplers that a folder's scheduler configuration can be run with; each is made once. Safe for any thread. */
 public final class Samplers {
 
+    /** What the folder's own scheduler may be called instead of by its name. */
+    public static final String OWN = "default";
+
     private final SamplerConfig config;
     private final Map<SchedulerClass, Sampler> made = new ConcurrentHashMap<>();
 
@@ -26,12 +29,15 @@ public final class Samplers {
     /**
      * A sampler by name.
      *
-     * @param name of a class, in any of the forms of {@link SchedulerClass#named}; empty for the folder's own
+     * @param name of a class, in any of the forms of {@link SchedulerClass#named}; empty or {@value #OWN} for the folder's
+     *     own
      * @throws IllegalArgumentException naming the scheduler and those that there are, or what in the configuration it cannot do
      */
     public Sampler named(Optional<String> name) {
         try {
-            SchedulerClass wanted = name.map(SchedulerClass::named).orElse(config.scheduler());
+            SchedulerClass wanted = name.filter(asked -> !asked.equals(OWN))
+                    .map(SchedulerClass::named)
+                    .orElse(config.scheduler());
             return made.computeIfAbsent(wanted, other -> DiffusersSamplers.of(config.as(other)));
         } catch (ModelLoadException e) {
             throw new IllegalArgumentException("scheduler is " + name.orElse("") + ": " + e.getMessage(), e);

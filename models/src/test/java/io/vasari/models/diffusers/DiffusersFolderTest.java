@@ -34,7 +34,10 @@ class DiffusersFolderTest {
                         org.assertj.core.groups.Tuple.tuple("vae", "AutoencoderKL"),
                         org.assertj.core.groups.Tuple.tuple("scheduler", "PNDMScheduler"));
         // Float32: a bit less than a quarter of the file's size.
-        assertThat(DiffusersFolder.open(Vectors.path("sd-tiny-a")).check().get(2).parameters())
+        assertThat(DiffusersFolder.open(Vectors.path("sd-tiny-a"))
+                        .check()
+                        .get(2)
+                        .parameters())
                 .isBetween(500_000L, 2_209_952L / 4);
     }
 
@@ -56,9 +59,9 @@ class DiffusersFolderTest {
     @Test
     void unknownSchedulersAreNamed() {
         Path folder = copy("sd-tiny-a");
-        edit(folder.resolve("model_index.json"), json -> json.putArray("scheduler")
-                .add("diffusers")
-                .add("KDPM2DiscreteScheduler"));
+        edit(
+                folder.resolve("model_index.json"),
+                json -> json.putArray("scheduler").add("diffusers").add("KDPM2DiscreteScheduler"));
         assertRefused(folder, "KDPM2DiscreteScheduler", "DDIMScheduler");
     }
 
@@ -70,9 +73,9 @@ class DiffusersFolderTest {
             json.remove("unet");
         });
         assertRefused(folder, "there is no unet");
-        edit(folder.resolve("model_index.json"), json -> json.putArray("unet")
-                .add("diffusers")
-                .add("UNet2DConditionModel"));
+        edit(
+                folder.resolve("model_index.json"),
+                json -> json.putArray("unet").add("diffusers").add("UNet2DConditionModel"));
         assertRefused(folder, "there is no text_encoder");
     }
 

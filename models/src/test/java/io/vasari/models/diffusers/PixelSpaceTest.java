@@ -64,7 +64,8 @@ class PixelSpaceTest {
             }
         }
         Files.writeString(
-                root.resolve("model.json"), """
+                root.resolve("model.json"),
+                """
                 {"id": "painter", "family": "diffusers", "revisions": ["r1"]}""");
         ObjectNode index = (ObjectNode)
                 JSON.readTree(Vectors.path("sd-tiny-a/model_index.json").toFile());
@@ -77,8 +78,7 @@ class PixelSpaceTest {
         JSON.writeValue(unet.resolve("config.json").toFile(), config);
         var shapes = new UNet2DConditionModel(UNet2DConditionConfig.read(unet.resolve("config.json"))).shapes();
         try (Weights weights = RandomWeights.of(shapes, 5)) {
-            SafetensorsFile.write(
-                    weights, unet.resolve("diffusion_pytorch_model.safetensors"), DataType.FLOAT16);
+            SafetensorsFile.write(weights, unet.resolve("diffusion_pytorch_model.safetensors"), DataType.FLOAT16);
         }
     }
 }

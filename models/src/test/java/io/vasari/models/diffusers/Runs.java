@@ -2,8 +2,8 @@ package io.vasari.models.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vasari.models.safetensors.TensorFile;
 import io.vasari.models.sampler.Noise;
@@ -73,7 +73,9 @@ final class Runs {
 
     static void assertClose(float[] actual, float[] expected, double tolerance, String what) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
-        assertThat(distance(actual, expected)).as(what + ": greatest difference").isLessThanOrEqualTo(tolerance);
+        assertThat(distance(actual, expected))
+                .as(what + ": greatest difference")
+                .isLessThanOrEqualTo(tolerance);
     }
 
     static double distance(float[] a, float[] b) {

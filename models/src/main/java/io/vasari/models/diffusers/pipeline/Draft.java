@@ -77,8 +77,8 @@ public final class Draft {
     Draft next(float[] output) {
         Trajectory further = trajectory.copy();
         further.advance(output, noise);
-        kept.ifPresent(image -> further.replaceLatents(
-                image.blend(further.latents(), further.noised(image.clean(), image.noise()))));
+        kept.ifPresent(image ->
+                further.replaceLatents(image.blend(further.latents(), further.noised(image.clean(), image.noise()))));
         return new Draft(shape, conditions, noise, kept, further);
     }
 }

@@ -25,7 +25,8 @@ final class Pass {
     Pass(Denoiser denoiser, List<Draft> drafts) {
         this.denoiser = denoiser;
         this.drafts = drafts;
-        this.guided = drafts.stream().filter(draft -> draft.conditions().isGuided()).toList();
+        this.guided =
+                drafts.stream().filter(draft -> draft.conditions().isGuided()).toList();
         this.shape = drafts.get(0).shape();
         for (Draft draft : drafts) {
             if (!draft.shape().equals(shape)) {
@@ -47,7 +48,10 @@ final class Pass {
             if (draft.conditions().isGuided()) {
                 float[] away = row(outputs, negative++, rowLength, draft);
                 output = Guidance.blend(
-                        output, away, draft.conditions().scale(), draft.conditions().rescale());
+                        output,
+                        away,
+                        draft.conditions().scale(),
+                        draft.conditions().rescale());
             }
             next.add(draft.next(output));
         }
@@ -91,9 +95,12 @@ final class Pass {
     }
 
     private Optional<NDArray> learned(NDManager scratch, int rows) {
-        return drafts.get(0).conditions().learned().map(first -> scratch.create(
-                stacked(rows, row -> draftOf(row).conditions().learned().orElseThrow()),
-                new Shape(rows, first.length)));
+        return drafts.get(0)
+                .conditions()
+                .learned()
+                .map(first -> scratch.create(
+                        stacked(rows, row -> draftOf(row).conditions().learned().orElseThrow()),
+                        new Shape(rows, first.length)));
     }
 
     private static float[] stacked(int rows, Function<Integer, float[]> ofRow) {

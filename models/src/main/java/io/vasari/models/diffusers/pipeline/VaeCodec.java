@@ -19,8 +19,9 @@ public final class VaeCodec implements LatentCodec {
     /** Takes ownership of the weights. */
     public VaeCodec(AutoencoderKL vae, Weights weights) {
         if (vae.config().inChannels() != vae.config().outChannels()) {
-            throw new ModelLoadException("the vae reads images of " + vae.config().inChannels() + " channels and makes some of "
-                    + vae.config().outChannels() + "; they must be equal");
+            throw new ModelLoadException(
+                    "the vae reads images of " + vae.config().inChannels() + " channels and makes some of "
+                            + vae.config().outChannels() + "; they must be equal");
         }
         this.vae = vae;
         this.weights = weights;
@@ -50,8 +51,8 @@ public final class VaeCodec implements LatentCodec {
             pixels[i] = 2 * pixels[i] - 1;
         }
         LatentShape pixelShape = new LatentShape(image.channels(), image.heightPixels(), image.widthPixels());
-        LatentShape shape = new LatentShape(
-                latentChannels(), image.heightPixels() / factor(), image.widthPixels() / factor());
+        LatentShape shape =
+                new LatentShape(latentChannels(), image.heightPixels() / factor(), image.widthPixels() / factor());
         AtomicReference<float[]> latents = new AtomicReference<>();
         Inference.run(scratch -> {
             NDArray input = scratch.create(pixels, pixelShape.rows(1));
