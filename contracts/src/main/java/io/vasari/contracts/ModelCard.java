@@ -1,6 +1,7 @@
 package io.vasari.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * A model's machine-readable card, {@code model.json} in its folder.
  *
  * @param family the code that runs it
- * @param task for example {@code unconditional-image-generation} or {@code image-classification}
+ * @param task for example {@code unconditional-image-generation}, {@value #TEXT_TO_IMAGE} or {@code image-classification}
  * @param revisions oldest first; the last is the default
  * @param parameters what a job may set, with limits
  * @param classes class names of a classifier, in the order of its outputs
@@ -32,6 +33,9 @@ public record ModelCard(
 
     public static final String DEFAULT_POOL = "default";
 
+    /** The task of a model whose jobs have prompts. */
+    public static final String TEXT_TO_IMAGE = "text-to-image";
+
     public ModelCard {
         pool = pool == null ? DEFAULT_POOL : pool;
         revisions = revisions == null ? List.of() : List.copyOf(revisions);
@@ -42,12 +46,26 @@ public record ModelCard(
     /** Size in pixels and number of channels, 1 (grey) or 3 (RGB). */
     public record Image(int width, int height, int channels) {}
 
-    /** Type and inclusive limits of a job's parameter. */
+    /**
+     * Type and inclusive limits of a job's parameter.
+     *
+     * @param type {@code integer}, {@code number}, {@code string} or {@code enum}
+     * @param multipleOf what an integer is a multiple of
+     * @param maxLength of a string, in characters
+     * @param values all that an enum may be
+     */
     public record Parameter(
             String type,
-            Optional<Long> min,
-            Optional<Long> max,
-            @JsonProperty("default") Optional<Object> defaultValue) {}
+            Optional<BigDecimal> min,
+            Optional<BigDecimal> max,
+            @JsonProperty("default") Optional<Object> defaultValue,
+            Optional<Integer> multipleOf,
+            Optional<Integer> maxLength,
+            List<String> values) {
+        public Parameter {
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
 
     /** The classifier that judges the samples. */
     public record Critic(String classifier) {}
@@ -56,7 +74,12 @@ public record ModelCard(
     public record Reference(String name, String file) {}
 
     public boolean generates() {
-        return task != null && task.endsWith("image-generation");
+        return task != null && (task.endsWith("image-generation") || paintsFromText());
+    }
+
+    /** Whether its jobs have prompts. */
+    public boolean paintsFromText() {
+        return TEXT_TO_IMAGE.equals(task);
     }
 
     public String newestRevision() {

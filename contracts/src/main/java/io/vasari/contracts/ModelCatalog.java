@@ -132,6 +132,9 @@ public final class ModelCatalog {
         if (card.revisions().isEmpty()) {
             throw new IllegalArgumentException(file + " lists no revisions");
         }
+        if (card.paintsFromText() && card.image().isEmpty()) {
+            throw new IllegalArgumentException(file + " has task " + card.task() + " and no 'image': its usual size");
+        }
         return card;
     }
 

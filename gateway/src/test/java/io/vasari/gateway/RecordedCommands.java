@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A broker that keeps what it is sent, or is away. */
 @Alternative
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordedCommands implements JobCommands {
     private final List<JobCommand> sent = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile Consumer<Job> farm = job -> {};
 
     public List<JobCommand> sent() {
         return sent;
@@ -28,14 +30,20 @@ public final class RecordedCommands implements JobCommands {
         this.away = away;
     }
 
+    /** What happens once a job was submitted. */
+    public void onSubmit(Consumer<Job> farm) {
+        this.farm = farm;
+    }
+
     public void clear() {
         sent.clear();
         away = false;
+        farm = job -> {};
     }
 
     @Override
     public CompletionStage<Void> submit(Job job) {
-        return record(new JobCommand.Submit(job));
+        return record(new JobCommand.Submit(job)).thenRun(() -> farm.accept(job));
     }
 
     @Override

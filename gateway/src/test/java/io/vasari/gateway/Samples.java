@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 
 /** Jobs, statuses, evaluations and shards to test with. */
@@ -103,6 +104,21 @@ public final class Samples {
     public static byte[] png(int grey) {
         var image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setSample(3, 3, 0, grey & 0xFF);
+        return png(image);
+    }
+
+    /** @param rgb the pixel at x and y, as 0x00RRGGBB */
+    public static byte[] png(int width, int height, IntBinaryOperator rgb) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, rgb.applyAsInt(x, y));
+            }
+        }
+        return png(image);
+    }
+
+    public static byte[] png(BufferedImage image) {
         var out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", out);

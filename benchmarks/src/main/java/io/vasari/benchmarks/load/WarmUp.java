@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  */
 public final class WarmUp {
     private static final int JOBS = 3_000;
+    private static final int SMALL_JOB = 16;
     private static final int LARGE_SAMPLES = 50_000;
 
     /** A load that is not this much faster than the best before it brings no more. */
@@ -37,6 +38,8 @@ public final class WarmUp {
             vain = rate < best * WORTHWHILE ? vain + 1 : 0;
             best = Math.max(best, rate);
         }
+        load.run(JOBS, SMALL_JOB);
+        load.run(JOBS, SMALL_JOB);
         load.samples(LARGE_SAMPLES);
         return cold;
     }

@@ -8,7 +8,7 @@ final class AllowedMethods {
         if (path.equals("/v1/jobs")) {
             return List.of("GET", "HEAD", "POST");
         }
-        return path.endsWith("/cancel") ? List.of("POST") : List.of("GET", "HEAD");
+        return path.endsWith("/cancel") || path.startsWith("/v1/images/") ? List.of("POST") : List.of("GET", "HEAD");
     }
 
     private AllowedMethods() {}

@@ -29,6 +29,10 @@ public record Problem(String type, String title, int status, String detail, Opti
         return new Problem(type.uri(), type.title(), type.status(), detail, Optional.of(List.copyOf(errors)));
     }
 
+    public boolean is(ProblemType kind) {
+        return type.equals(kind.uri());
+    }
+
     Problem withStatus(int status) {
         return new Problem(type, title, status, detail, errors);
     }

@@ -35,7 +35,7 @@ public final class ProblemMappers {
         Log.warnf("artifact store: %s", e.getMessage());
         return new ProblemException(
                         ProblemType.STORE_UNAVAILABLE,
-                        "the artifact store does not give what it should have ("
+                        "the artifact store does not give or take what it should ("
                                 + e.code().name().toLowerCase(Locale.ROOT) + "); the gateway's log says why")
                 .toResponse();
     }

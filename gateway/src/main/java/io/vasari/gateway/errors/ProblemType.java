@@ -15,9 +15,11 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body has the wrong content type", 415),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The idempotency key belongs to another request", 422),
     INTERNAL("internal", "The gateway failed", 500),
+    NO_IMAGES("no-images", "The job ended without an image", 500),
     BROKER_UNREACHABLE("broker-unreachable", "The broker does not answer", 503),
     NOT_READY("not-ready", "The gateway is not ready", 503),
     STORE_UNAVAILABLE("store-unavailable", "The artifact store does not answer", 503),
+    TIMED_OUT("timed-out", "The images were not there in time", 504),
     /** Whatever else the HTTP layer refuses; RFC 9457 reserves this type for it. */
     OTHER("about:blank", "The request was refused", 400);
 

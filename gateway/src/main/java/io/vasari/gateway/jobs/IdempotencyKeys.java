@@ -1,10 +1,14 @@
 package io.vasari.gateway.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vasari.contracts.Job;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.errors.ProblemType;
+import io.vasari.gateway.uploads.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +22,12 @@ import java.util.regex.Pattern;
 final class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";
     static final int CAPACITY = 10_000;
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
     private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
-    private record Claim(ObjectNode request, Job job) {}
+    /** Of a request only its digest is kept: it may have images in it. */
+    private record Claim(String digest, Job job) {}
 
     private final Map<String, Claim> claims = new LinkedHashMap<>();
 
@@ -34,8 +41,9 @@ final class IdempotencyKeys {
             throw ProblemException.invalid(FieldError.of(
                     HEADER, key, HEADER + ": expected 1 to 128 printable ASCII characters without spaces"));
         }
-        var claim = claims.computeIfAbsent(tenant + " " + key, name -> new Claim(request, make.get()));
-        if (!claim.request.equals(request)) {
+        var digest = digestOf(request);
+        var claim = claims.computeIfAbsent(tenant + " " + key, name -> new Claim(digest, make.get()));
+        if (!claim.digest.equals(digest)) {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     List.of(FieldError.of(
@@ -48,5 +56,13 @@ final class IdempotencyKeys {
             claims.remove(claims.keySet().iterator().next());
         }
         return claim.job;
+    }
+
+    private static String digestOf(ObjectNode request) {
+        try {
+            return Sha256.of(SORTED.writeValueAsBytes(request));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

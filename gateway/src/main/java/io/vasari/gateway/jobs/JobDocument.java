@@ -1,5 +1,6 @@
 package io.vasari.gateway.jobs;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.JobState;
@@ -21,6 +22,7 @@ public record JobDocument(
         Priority priority,
         String tenant,
         Samples samples,
+        @JsonUnwrapped ConditioningDocument conditioning,
         Instant createdAt,
         @Schema(description = "When its first task was released to a worker") Optional<Instant> startedAt,
         @Schema(description = "When it ended") Optional<Instant> completedAt,
@@ -55,6 +57,7 @@ public record JobDocument(
                 job.priority(),
                 job.tenant(),
                 samplesOf(status),
+                ConditioningDocument.of(job.conditioning()),
                 job.createdAt(),
                 status.startedAt(),
                 status.completedAt(),

@@ -1,8 +1,10 @@
 package io.vasari.gateway.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.gateway.metrics.SubmissionCounter;
+import io.vasari.gateway.uploads.ImageUploads;
 import io.vasari.gateway.view.FarmView;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,10 +22,15 @@ final class JobWiring {
     @Produces
     @Singleton
     Submissions submissions(
-            ModelCatalog catalog, JobCommands commands, JobBook book, MeterRegistry registry, Clock clock) {
+            ModelCatalog catalog,
+            ArtifactStore store,
+            JobCommands commands,
+            JobBook book,
+            MeterRegistry registry,
+            Clock clock) {
         var random = new SecureRandom();
         return new Submissions(
-                new SubmissionReader(catalog, random),
+                new SubmissionReader(catalog, new ImageUploads(store), random),
                 new JobIds(clock, random),
                 commands,
                 book,

@@ -2,6 +2,7 @@ package io.vasari.gateway.jobs;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vasari.contracts.JobStatus;
+import io.vasari.gateway.conditioning.ConditioningReader;
 import io.vasari.gateway.errors.Problem;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.errors.ProblemType;
@@ -56,7 +57,9 @@ public final class JobsResource {
     @Operation(
             operationId = "submitJob",
             summary = "Queue a batch of samples",
-            description = "The job is queued once this answers 202. The body may have 64 KiB.")
+            description =
+                    "The job is queued once this answers 202. The body may have 64 KiB, and 4 MiB with init_image and"
+                            + " mask.")
     @RequestBody(
             required = true,
             content =
@@ -67,6 +70,11 @@ public final class JobsResource {
                                         name = "two thousand digits",
                                         value =
                                                 "{\"model\":\"mnist-gan\",\"revision\":\"epoch-200\",\"samples\":2000,\"seed\":42}"),
+                                @ExampleObject(
+                                        name = "vases",
+                                        value = "{\"model\":\"vase-diffusion\",\"prompts\":[\"ornate green vase\","
+                                                + "{\"text\":\"plain mauve vase\",\"weight\":2}],\"samples\":4,"
+                                                + "\"guidance_scale\":3,\"steps\":20}"),
                                 @ExampleObject(name = "defaults", value = "{\"model\":\"mnist-gan\"}")
                             }))
     @APIResponse(
@@ -77,7 +85,7 @@ public final class JobsResource {
             responseCode = "400",
             description = "A field is wrong, unknown or missing, or the body is not JSON",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "413", description = "The body has more than 64 KiB")
+    @APIResponse(responseCode = "413", description = "The body has more than 64 KiB, or more than 4 MiB with images")
     @APIResponse(responseCode = "415", description = "The body is not application/json")
     @APIResponse(responseCode = "422", description = "The idempotency key came with another request before")
     @APIResponse(responseCode = "503", description = "The broker does not answer; try again after Retry-After seconds")
@@ -89,10 +97,11 @@ public final class JobsResource {
                     @HeaderParam(IdempotencyKeys.HEADER)
                     Optional<String> idempotencyKey,
             @Parameter(hidden = true) InputStream body) {
-        return submissions.submit(StrictJson.read(body), idempotencyKey).thenApply(status -> Response.accepted(
-                        document(status))
-                .header(HttpHeaders.LOCATION, PATH + "/" + status.job().id())
-                .build());
+        return submissions
+                .submit(StrictJson.read(body, ConditioningReader.IMAGES), idempotencyKey)
+                .thenApply(status -> Response.accepted(document(status))
+                        .header(HttpHeaders.LOCATION, PATH + "/" + status.job().id())
+                        .build());
     }
 
     @GET

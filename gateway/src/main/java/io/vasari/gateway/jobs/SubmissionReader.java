@@ -1,18 +1,26 @@
 package io.vasari.gateway.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vasari.artifacts.StoreException;
+import io.vasari.contracts.Conditioning;
 import io.vasari.contracts.ModelCard;
+import io.vasari.contracts.ModelCard.Parameter;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
+import io.vasari.gateway.conditioning.ConditioningReader;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.request.Fields;
 import io.vasari.gateway.request.Nearest;
+import io.vasari.gateway.uploads.ImageUploads;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -26,33 +34,62 @@ final class SubmissionReader {
 
     static final String DEFAULT_TENANT = "default";
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final List<String> FIELDS = List.of("model", "revision", "samples", "seed", "priority", "tenant");
+    private static final List<String> EVERY_JOB = List.of("model", "revision", "samples", "seed", "priority", "tenant");
 
     private final ModelCatalog catalog;
+    private final ImageUploads uploads;
     private final RandomGenerator random;
 
-    SubmissionReader(ModelCatalog catalog, RandomGenerator random) {
+    SubmissionReader(ModelCatalog catalog, ImageUploads uploads, RandomGenerator random) {
         this.catalog = catalog;
+        this.uploads = uploads;
         this.random = random;
     }
 
-    /** @throws ProblemException that names every wrong field */
+    /**
+     * Reads it, and stores the images in it once nothing is wrong.
+     *
+     * @throws ProblemException that names every wrong field
+     * @throws StoreException when an image cannot be stored
+     */
     Submission read(ObjectNode json) {
-        var fields = new Fields(json, FIELDS);
+        var fields = new Fields(json);
         var card = card(fields);
+        refuseUnknown(fields, card);
         var revision = revision(fields, card);
         int samples = samples(fields, card);
+        var draft = card.filter(ModelCard::paintsFromText)
+                .flatMap(model -> ConditioningReader.read(fields, model, samples, maxSamples(model)));
         long seed = fields.integer("seed", 0, MAX_SEED).orElseGet(() -> random.nextLong(MAX_SEED + 1));
         var priority = priority(fields);
         var tenant = tenant(fields);
         fields.requireNoErrors();
         var model = card.orElseThrow();
-        return new Submission(tenant, model.pool(), new ModelRef(model.id(), revision), samples, seed, priority);
+        var conditioning = draft.<Conditioning>map(checked -> checked.store(uploads));
+        return new Submission(
+                tenant,
+                model.pool(),
+                new ModelRef(model.id(), revision),
+                conditioning.map(Conditioning::samples).orElse(samples),
+                seed,
+                priority,
+                conditioning);
+    }
+
+    private void refuseUnknown(Fields fields, Optional<ModelCard> card) {
+        var known = new ArrayList<>(EVERY_JOB);
+        known.addAll(card.map(ConditioningReader::fieldsOf).orElse(ConditioningReader.FIELDS));
+        fields.refuseUnknown(known, name -> card.filter(model -> ConditioningReader.FIELDS.contains(name))
+                .map(model -> name + ": '" + model.id() + "' "
+                        + (model.paintsFromText()
+                                ? "does not take it; it takes " + String.join(", ", known)
+                                : "paints from noise alone and takes no " + name + "; models that do: "
+                                        + names(ModelCard::paintsFromText))));
     }
 
     private Optional<ModelCard> card(Fields fields) {
         if (!fields.isPresent("model")) {
-            fields.add(FieldError.missing("model", "model: missing; models: " + String.join(", ", generators())));
+            fields.add(FieldError.missing("model", "model: missing; models: " + names(ModelCard::generates)));
             return Optional.empty();
         }
         return fields.text("model").flatMap(id -> {
@@ -65,7 +102,7 @@ final class SubmissionReader {
                         "model",
                         id,
                         "model: '" + id + "' does " + card.get().task() + " and makes no samples; models that do: "
-                                + String.join(", ", generators())));
+                                + names(ModelCard::generates)));
                 return Optional.empty();
             }
             return card;
@@ -73,10 +110,16 @@ final class SubmissionReader {
     }
 
     private List<String> generators() {
-        return catalog.cards().stream()
-                .filter(ModelCard::generates)
-                .map(ModelCard::id)
-                .toList();
+        return ids(ModelCard::generates);
+    }
+
+    private String names(Predicate<ModelCard> which) {
+        var ids = ids(which);
+        return ids.isEmpty() ? "none here" : String.join(", ", ids);
+    }
+
+    private List<String> ids(Predicate<ModelCard> which) {
+        return catalog.cards().stream().filter(which).map(ModelCard::id).toList();
     }
 
     private static String revision(Fields fields, Optional<ModelCard> card) {
@@ -95,29 +138,31 @@ final class SubmissionReader {
     }
 
     private static int samples(Fields fields, Optional<ModelCard> card) {
-        var limits = card.map(ModelCard::parameters).map(parameters -> parameters.get("samples"));
-        long min = limits.flatMap(ModelCard.Parameter::min).orElse(1L);
-        long max = limits.flatMap(ModelCard.Parameter::max).orElse((long) MAX_SAMPLES);
-        long usual = limits.flatMap(ModelCard.Parameter::defaultValue)
+        var limits = card.flatMap(SubmissionReader::limits);
+        long min = limits.flatMap(Parameter::min).map(BigDecimal::longValue).orElse(1L);
+        long usual = limits.flatMap(Parameter::defaultValue)
                 .filter(Number.class::isInstance)
                 .map(value -> ((Number) value).longValue())
                 .orElse(1L);
-        return fields.integer("samples", Math.max(1, min), Math.min(Integer.MAX_VALUE, max))
-                .orElse(usual)
-                .intValue();
+        long max = card.map(SubmissionReader::maxSamples).orElse((long) MAX_SAMPLES);
+        return fields.integer("samples", Math.max(1, min), max).orElse(usual).intValue();
+    }
+
+    private static long maxSamples(ModelCard card) {
+        long max =
+                limits(card).flatMap(Parameter::max).map(BigDecimal::longValue).orElse((long) MAX_SAMPLES);
+        return Math.min(Integer.MAX_VALUE, max);
+    }
+
+    private static Optional<Parameter> limits(ModelCard card) {
+        return Optional.ofNullable(card.parameters().get("samples"));
     }
 
     private static Priority priority(Fields fields) {
         var known = Arrays.stream(Priority.values())
                 .map(priority -> priority.name().toLowerCase(Locale.ROOT))
                 .toList();
-        var asked = fields.text("priority");
-        asked.filter(name -> !known.contains(name))
-                .ifPresent(name -> fields.add(FieldError.of(
-                        "priority",
-                        name,
-                        "priority: '" + FieldError.cut(name) + "' is not one of " + String.join(", ", known))));
-        return asked.filter(known::contains)
+        return fields.oneOf("priority", known)
                 .map(name -> Priority.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(Priority.BATCH);
     }

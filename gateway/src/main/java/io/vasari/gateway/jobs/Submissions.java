@@ -3,6 +3,7 @@ package io.vasari.gateway.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobStatus;
+import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.metrics.SubmissionCounter;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What happens to a submission: read, given an id, handed to the broker, remembered until the job table shows it. */
-final class Submissions {
+public final class Submissions {
     private final SubmissionReader reader;
     private final JobIds ids;
     private final JobCommands commands;
@@ -34,7 +35,13 @@ final class Submissions {
         this.clock = clock;
     }
 
-    CompletionStage<JobStatus> submit(ObjectNode request, Optional<String> idempotencyKey) {
+    /**
+     * Queues a job; the stage completes once the broker has it.
+     *
+     * @param request the body of a {@code POST /v1/jobs}
+     * @throws ProblemException that names every wrong field
+     */
+    public CompletionStage<JobStatus> submit(ObjectNode request, Optional<String> idempotencyKey) {
         var submission = reader.read(request);
         if (idempotencyKey.isEmpty()) {
             return send(make(submission));

@@ -2,6 +2,7 @@ package io.vasari.gateway.models;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vasari.contracts.ModelCard;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,18 +31,29 @@ public record ModelDocument(
     /** Type and inclusive limits of a parameter. */
     @Schema(name = "ModelParameter")
     public record ParameterDocument(
-            @Schema(examples = "integer") String type,
-            Optional<Long> min,
-            Optional<Long> max,
-            @JsonProperty("default") Optional<Object> defaultValue) {}
+            @Schema(examples = "integer", description = "integer, number, string or enum") String type,
+            Optional<BigDecimal> min,
+            Optional<BigDecimal> max,
+            @JsonProperty("default") Optional<Object> defaultValue,
+            @Schema(description = "What an integer must be a multiple of") Optional<Integer> multipleOf,
+            @Schema(description = "Of a string, in characters") Optional<Integer> maxLength,
+            @Schema(description = "All that an enum may be") List<String> values) {
+
+        static ParameterDocument of(ModelCard.Parameter parameter) {
+            return new ParameterDocument(
+                    parameter.type(),
+                    parameter.min(),
+                    parameter.max(),
+                    parameter.defaultValue(),
+                    parameter.multipleOf(),
+                    parameter.maxLength(),
+                    parameter.values());
+        }
+    }
 
     static ModelDocument of(ModelCard card) {
         var parameters = new TreeMap<String, ParameterDocument>();
-        card.parameters()
-                .forEach((name, parameter) -> parameters.put(
-                        name,
-                        new ParameterDocument(
-                                parameter.type(), parameter.min(), parameter.max(), parameter.defaultValue())));
+        card.parameters().forEach((name, parameter) -> parameters.put(name, ParameterDocument.of(parameter)));
         return new ModelDocument(
                 card.id(),
                 card.family(),

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.errors.ProblemType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The fields of a request, read one by one; what is wrong is collected, so that a client is told of everything at once. A
@@ -17,15 +19,19 @@ public final class Fields {
     private final ObjectNode json;
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** @param known every field that a request may have; any other is an error */
-    public Fields(ObjectNode json, List<String> known) {
+    public Fields(ObjectNode json) {
         this.json = json;
+    }
+
+    /** Refuses every field that is not {@code known}; {@code why} may say more of one than that it is unknown. */
+    public void refuseUnknown(List<String> known, Function<String, Optional<String>> why) {
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 errors.add(FieldError.of(
                         FieldError.cut(name),
                         JsonKind.quoted(json.get(name)),
-                        Nearest.unknown("unknown field", name, "known fields", known)));
+                        why.apply(name)
+                                .orElseGet(() -> Nearest.unknown("unknown field", name, "known fields", known))));
             }
         });
     }
@@ -53,8 +59,53 @@ public final class Fields {
         });
     }
 
+    public Optional<Boolean> flag(String field) {
+        return value(field)
+                .flatMap(value -> value.isBoolean()
+                        ? Optional.of(value.booleanValue())
+                        : refuse(field, value, field + ": expected boolean, got " + JsonKind.describe(value)));
+    }
+
+    /** A number from {@code min} to {@code max}. */
+    public Optional<BigDecimal> number(String field, BigDecimal min, BigDecimal max) {
+        return value(field).flatMap(value -> {
+            if (!value.isNumber()) {
+                return refuse(field, value, field + ": expected number, got " + JsonKind.describe(value));
+            }
+            var number = value.decimalValue();
+            if (number.compareTo(min) < 0 || number.compareTo(max) > 0) {
+                return refuse(
+                        field,
+                        value,
+                        field + ": " + FieldError.cut(value.toString()) + " is outside " + min.toPlainString() + " to "
+                                + max.toPlainString());
+            }
+            return Optional.of(number);
+        });
+    }
+
+    /** One of some names. */
+    public Optional<String> oneOf(String field, List<String> names) {
+        return text(field).flatMap(name -> {
+            if (names.contains(name)) {
+                return Optional.of(name);
+            }
+            add(FieldError.of(
+                    field,
+                    name,
+                    field + ": '" + FieldError.cut(name) + "' is not one of " + String.join(", ", names)
+                            + Nearest.suggestion(name, names)));
+            return Optional.empty();
+        });
+    }
+
     public boolean isPresent(String field) {
         return value(field).isPresent();
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isClean() {
+        return errors.isEmpty();
     }
 
     public void add(FieldError error) {
@@ -68,11 +119,13 @@ public final class Fields {
         }
     }
 
-    private Optional<JsonNode> value(String field) {
+    /** Whatever the field is; empty when it is absent or null. */
+    public Optional<JsonNode> value(String field) {
         return Optional.ofNullable(json.get(field)).filter(value -> !value.isNull());
     }
 
-    private <T> Optional<T> refuse(String field, JsonNode value, String message) {
+    /** Adds an error that quotes the value. */
+    public <T> Optional<T> refuse(String field, JsonNode value, String message) {
         errors.add(FieldError.of(field, JsonKind.quoted(value), message));
         return Optional.empty();
     }

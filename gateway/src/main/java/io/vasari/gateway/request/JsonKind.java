@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.gateway.errors.FieldError;
 
 /** What a JSON value is, in the words of an error message. */
-final class JsonKind {
+public final class JsonKind {
     /** For example {@code string "ten"}, {@code number 2.5}, {@code array}. */
-    static String describe(JsonNode value) {
+    public static String describe(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> "string " + FieldError.cut(value.toString());
             case NUMBER -> (value.isIntegralNumber() ? "integer " : "number ") + FieldError.cut(value.toString());

@@ -26,7 +26,7 @@ public final class Nearest {
     }
 
     /** {@code , did you mean 'mnist-gan'?}, or nothing. */
-    private static String suggestion(String typed, Collection<String> names) {
+    static String suggestion(String typed, Collection<String> names) {
         var nearest = to(typed, names);
         return nearest.isEmpty() ? "" : ", did you mean '" + String.join("' or '", nearest) + "'?";
     }

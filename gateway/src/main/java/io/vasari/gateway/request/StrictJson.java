@@ -13,11 +13,16 @@ import io.vasari.gateway.errors.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 
 /** The body of a request as one JSON object: not too large, no key twice, nothing behind it. */
 public final class StrictJson {
     /** A submission is a few hundred bytes; this bounds what a request may hold in memory. */
     public static final int MAX_BODY_BYTES = 64 << 10;
+
+    /** With images in it. */
+    public static final int MAX_IMAGES_BYTES = 4 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,17 +33,53 @@ public final class StrictJson {
 
     /** @throws ProblemException when the body is larger than {@link #MAX_BODY_BYTES} or not one JSON object */
     public static ObjectNode read(InputStream body) {
+        return read(body, List.of());
+    }
+
+    /**
+     * @param images fields whose text does not count towards {@link #MAX_BODY_BYTES}
+     * @throws ProblemException when the rest of the body is larger than that, the whole larger than
+     *     {@link #MAX_IMAGES_BYTES}, or the body not one JSON object
+     */
+    public static ObjectNode read(InputStream body, List<String> images) {
+        int limit = images.isEmpty() ? MAX_BODY_BYTES : MAX_IMAGES_BYTES;
+        byte[] bytes;
         try {
-            byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-            if (bytes.length > MAX_BODY_BYTES) {
-                throw new ProblemException(
-                        ProblemType.BODY_TOO_LARGE,
-                        "the body has more than " + MAX_BODY_BYTES + " bytes (64 KiB), the limit of a request");
-            }
-            return object(bytes);
+            bytes = body.readNBytes(limit + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (bytes.length <= MAX_BODY_BYTES) {
+            return object(bytes);
+        }
+        var json = bytes.length <= limit ? readable(bytes) : Optional.<ObjectNode>empty();
+        return json.filter(object -> bytes.length - lengthOf(object, images) <= MAX_BODY_BYTES)
+                .orElseThrow(() -> tooLarge(images));
+    }
+
+    private static Optional<ObjectNode> readable(byte[] bytes) {
+        try {
+            return Optional.of(object(bytes));
+        } catch (ProblemException e) {
+            // Whatever is wrong with it, it is too large first.
+            return Optional.empty();
+        }
+    }
+
+    private static int lengthOf(ObjectNode json, List<String> images) {
+        return images.stream()
+                .mapToInt(name -> json.path(name).asText().length())
+                .sum();
+    }
+
+    private static ProblemException tooLarge(List<String> images) {
+        return new ProblemException(
+                ProblemType.BODY_TOO_LARGE,
+                "the body has more than " + MAX_BODY_BYTES + " bytes (64 KiB), the limit of a request"
+                        + (images.isEmpty()
+                                ? ""
+                                : "; " + String.join(" and ", images) + " may bring it to " + MAX_IMAGES_BYTES
+                                        + " bytes (4 MiB)"));
     }
 
     static ObjectNode object(byte[] bytes) {

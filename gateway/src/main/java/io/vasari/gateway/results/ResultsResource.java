@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.shard.ShardWriter;
+import io.vasari.contracts.Conditioning.TextPrompts;
+import io.vasari.contracts.Job;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelCatalog;
@@ -157,7 +159,7 @@ public final class ResultsResource {
     }
 
     private void requireRoom(JobStatus status, int images) {
-        catalog.find(status.job().model().id()).flatMap(ModelCard::image).ifPresent(image -> {
+        sizeOf(status.job()).ifPresent(image -> {
             long room = SheetPainter.roomFor(image);
             if (Math.min(images, status.done()) > room) {
                 throw ProblemException.invalid(FieldError.of(
@@ -167,6 +169,15 @@ public final class ResultsResource {
                                 + " pixels, got " + images));
             }
         });
+    }
+
+    private Optional<ModelCard.Image> sizeOf(Job job) {
+        var usual = catalog.find(job.model().id()).flatMap(ModelCard::image);
+        return job.conditioning()
+                .map(TextPrompts.class::cast)
+                .map(text -> new ModelCard.Image(
+                        text.sampling().width(), text.sampling().height(), 3))
+                .or(() -> usual);
     }
 
     /** @throws ProblemException when there is no such job or nothing of it is done */

@@ -3,7 +3,6 @@ package io.vasari.gateway.scheduler;
 import io.vasari.contracts.DeadLetter;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
-import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.gateway.scheduler.TaskTry.Standing;
@@ -50,8 +49,8 @@ final class Attempts {
         return window.suspects();
     }
 
-    double millisPerSample(ModelRef model) {
-        return sizing.millisPerSample(model);
+    double millisPerSample(Workload work) {
+        return sizing.millisPerSample(work);
     }
 
     void begin(JobRun run) {
@@ -87,7 +86,7 @@ final class Attempts {
         List.copyOf(run.tries()).stream()
                 .filter(task -> run.isDone(task.range()))
                 .forEach(task -> drop(run, task, turn));
-        estimate.learn(run.job().model(), event.task().range().count(), event.workMillis());
+        estimate.learn(Workload.of(run.job()), event.task().range().count(), event.workMillis());
     }
 
     /** A report that comes again, or of an attempt that is over, changes nothing. */
@@ -163,12 +162,12 @@ final class Attempts {
 
     private void release(WaitingLines.Next next, Turn turn) {
         var run = next.run();
-        var model = run.job().model();
-        var waiting = next.again().orElseGet(() -> run.takeFresh(sizing.next(model, run.fresh(), window.slots())));
+        var work = Workload.of(run.job());
+        var waiting = next.again().orElseGet(() -> run.takeFresh(sizing.next(work, run.fresh(), window.slots())));
         if (next.again().isPresent()) {
             window.leave(waiting);
         }
-        long cost = Math.round(estimate.millis(model, waiting.range().count()));
+        long cost = Math.round(estimate.millis(work, waiting.range().count()));
         var task = waiting.released(turn.now().plus(patience(cost)), cost);
         put(run, task);
         run.start(turn.now());

@@ -5,7 +5,6 @@ import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
-import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
@@ -106,11 +105,11 @@ public final class PoolScheduler {
     /** What is still to be made. Takes time in proportion to the number of jobs. */
     public Backlog backlog() {
         var loads = new EnumMap<Priority, Backlog.Load>(Priority.class);
-        var millisPerSample = new HashMap<ModelRef, Double>();
+        var millisPerSample = new HashMap<Workload, Double>();
         for (var run : jobs.values()) {
             long running = run.released();
             long left = run.job().samples() - run.done() - run.failed();
-            double millis = millisPerSample.computeIfAbsent(run.job().model(), attempts::millisPerSample);
+            double millis = millisPerSample.computeIfAbsent(Workload.of(run.job()), attempts::millisPerSample);
             var load = loads.getOrDefault(run.job().priority(), Backlog.Load.NONE);
             loads.put(run.job().priority(), load.plus(Math.max(0, left - running), running, left * millis / 1000));
         }

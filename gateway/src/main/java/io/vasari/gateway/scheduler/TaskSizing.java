@@ -1,6 +1,5 @@
 package io.vasari.gateway.scheduler;
 
-import io.vasari.contracts.ModelRef;
 import java.time.Duration;
 
 /**
@@ -26,29 +25,29 @@ final class TaskSizing {
      * @param slots of the pool, at least 1
      * @return at least 1
      */
-    int next(ModelRef model, int left, int slots) {
+    int next(Workload work, int left, int slots) {
         int share = (left + slots - 1) / slots;
-        int worthwhile = Math.max(share, largestWithin(model, worthTheirOverhead(model)));
-        return Math.min(left, Math.min(worthwhile, largestWithin(model, limits.target())));
+        int worthwhile = Math.max(share, largestWithin(work, worthTheirOverhead(work)));
+        return Math.min(left, Math.min(worthwhile, largestWithin(work, limits.target())));
     }
 
-    private Duration worthTheirOverhead(ModelRef model) {
-        var severalSingles = Duration.ofMillis(Math.round(SINGLES * estimate.singleMillis(model)));
+    private Duration worthTheirOverhead(Workload work) {
+        var severalSingles = Duration.ofMillis(Math.round(SINGLES * estimate.singleMillis(work)));
         return severalSingles.compareTo(limits.useful()) > 0 ? severalSingles : limits.useful();
     }
 
-    /** Expected work of one sample in tasks of the size that the model gets. */
-    double millisPerSample(ModelRef model) {
-        int size = largestWithin(model, limits.target());
-        return estimate.millis(model, size) / size;
+    /** Expected work of one sample in tasks of the size that the workload gets. */
+    double millisPerSample(Workload work) {
+        int size = largestWithin(work, limits.target());
+        return estimate.millis(work, size) / size;
     }
 
-    private int largestWithin(ModelRef model, Duration work) {
-        if (!estimate.knows(model)) {
+    private int largestWithin(Workload work, Duration limit) {
+        if (!estimate.knows(work)) {
             return Math.min(limits.firstGuess(), limits.maxSamples());
         }
         int samples = limits.maxSamples();
-        while (samples > 1 && estimate.millis(model, samples) > work.toMillis()) {
+        while (samples > 1 && estimate.millis(work, samples) > limit.toMillis()) {
             samples /= 2;
         }
         return samples;

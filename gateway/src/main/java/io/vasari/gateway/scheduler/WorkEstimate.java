@@ -6,49 +6,60 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How long a task of so many samples takes, learned per model from tasks that were done: an exponentially weighted mean for
- * each power of two. A task's cost has a fixed and a growing part; so a larger task measured bounds a smaller one, and a
- * smaller one scaled up bounds a larger one, and the estimate is the lesser of the two: never too low by more than noise.
+ * How long a task of so many samples takes, learned per workload from tasks that were done: an exponentially weighted mean
+ * for each power of two. A task's cost has a fixed and a growing part; so a larger task measured bounds a smaller one, and a
+ * smaller one scaled up bounds a larger one, and the estimate is the lesser of the two: never too low by more than noise. A
+ * workload without a measurement takes those of the most similar one of its model, in proportion.
  */
 final class WorkEstimate {
     private static final double WEIGHT_OF_LAST = 0.3;
     private static final double SHORTEST_MILLIS = 0.5;
 
     private final double unmeasuredMillisPerSample;
-    private final Map<ModelRef, double[]> millisBySize = new HashMap<>();
+
+    private final Map<ModelRef, WorkloadMeans> measured = new HashMap<>();
 
     WorkEstimate(SchedulerLimits.Sizing sizing) {
         this.unmeasuredMillisPerSample = (double) sizing.target().toMillis() / sizing.firstGuess();
     }
 
-    void learn(ModelRef model, int samples, long workMillis) {
-        var means = millisBySize.computeIfAbsent(model, unseen -> new double[Integer.SIZE]);
+    void learn(Workload work, int samples, long workMillis) {
+        var means = measured.computeIfAbsent(work.model(), unseen -> new WorkloadMeans())
+                .latest(work);
         int size = sizeClass(samples);
-        double measured = Math.max(SHORTEST_MILLIS, workMillis);
-        means[size] = means[size] == 0 ? measured : means[size] + WEIGHT_OF_LAST * (measured - means[size]);
+        double millis = Math.max(SHORTEST_MILLIS, workMillis);
+        means[size] = means[size] == 0 ? millis : means[size] + WEIGHT_OF_LAST * (millis - means[size]);
     }
 
-    boolean knows(ModelRef model) {
-        return millisBySize.containsKey(model);
+    /** Whether anything of its model has been measured. */
+    boolean knows(Workload work) {
+        return measured.containsKey(work.model());
     }
 
     /** Expected work of a task, in milliseconds. */
-    double millis(ModelRef model, int samples) {
-        var means = millisBySize.get(model);
-        return means == null
-                ? samples * unmeasuredMillisPerSample
-                : Math.min(fromBelow(means, samples), fromAbove(means, samples));
+    double millis(Workload work, int samples) {
+        var known = measured.get(work.model());
+        if (known == null) {
+            return samples * unmeasuredMillisPerSample;
+        }
+        var similar = known.similarTo(work);
+        var means = similar.getValue();
+        return work.over(similar.getKey()) * Math.min(fromBelow(means, samples), fromAbove(means, samples));
     }
 
     /** Cost of a task of one sample, in milliseconds: measured, or else scaled down from the smallest one measured. */
-    double singleMillis(ModelRef model) {
-        var means = millisBySize.get(model);
-        for (int size = 0; means != null && size < means.length; size++) {
-            if (means[size] > 0) {
-                return means[size] / (1L << size);
-            }
+    double singleMillis(Workload work) {
+        var known = measured.get(work.model());
+        if (known == null) {
+            return unmeasuredMillisPerSample;
         }
-        return unmeasuredMillisPerSample;
+        var similar = known.similarTo(work);
+        var means = similar.getValue();
+        int size = 0;
+        while (means[size] == 0) {
+            size++;
+        }
+        return work.over(similar.getKey()) * means[size] / (1L << size);
     }
 
     private static double fromBelow(double[] means, int samples) {

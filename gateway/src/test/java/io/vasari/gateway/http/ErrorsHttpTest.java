@@ -42,11 +42,11 @@ class ErrorsHttpTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            {"model":"mnist-gn"}                    | model    | model: there is no model 'mnist-gn', did you mean 'mnist-gan'?; models: blobs, mnist-gan, murals
-            {}                                      | model    | model: missing; models: blobs, mnist-gan, murals
-            {"model":null}                          | model    | model: missing; models: blobs, mnist-gan, murals
+            {"model":"mnist-gn"}                    | model    | model: there is no model 'mnist-gn', did you mean 'mnist-gan'?; models: blobs, mnist-gan, murals, vases
+            {}                                      | model    | model: missing; models: blobs, mnist-gan, murals, vases
+            {"model":null}                          | model    | model: missing; models: blobs, mnist-gan, murals, vases
             {"model":7}                             | model    | model: expected string, got integer 7
-            {"model":"mnist-lenet"}                 | model    | model: 'mnist-lenet' does image-classification and makes no samples; models that do: blobs, mnist-gan, murals
+            {"model":"mnist-lenet"}                 | model    | model: 'mnist-lenet' does image-classification and makes no samples; models that do: blobs, mnist-gan, murals, vases
             {"model":"mnist-gan","revision":"e200"} | revision | revision: 'mnist-gan' has no revision 'e200'; revisions: epoch-001, epoch-060, epoch-200
             {"model":"mnist-gan","revision":"epoch-20"} | revision | revision: 'mnist-gan' has no revision 'epoch-20', did you mean 'epoch-200' or 'epoch-001' or 'epoch-060'?; revisions: epoch-001, epoch-060, epoch-200
             {"model":"mnist-gan","samples":0}       | samples  | samples: 0 is outside 1 to 1000000

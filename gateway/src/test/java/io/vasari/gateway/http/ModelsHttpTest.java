@@ -32,10 +32,27 @@ class ModelsHttpTest {
     }
 
     @Test
+    void aModelThatPaintsFromTextSaysWhatItTakes() {
+        var model = Web.get("/v1/models/vases").json();
+
+        assertThat(model.get("generates").asBoolean()).isTrue();
+        assertThat(model.at("/parameters/guidance_scale/default").asDouble()).isEqualTo(3.5);
+        assertThat(model.at("/parameters/strength/min").asText()).isEqualTo("0.05");
+        assertThat(model.at("/parameters/width/multiple_of").asInt()).isEqualTo(8);
+        assertThat(model.at("/parameters/prompt/max_length").asInt()).isEqualTo(200);
+        assertThat(model.at("/parameters/scheduler/values/1").asText()).isEqualTo("euler");
+        assertThat(model.at("/parameters/steps/multiple_of").isNull()).isTrue();
+    }
+
+    @Test
     void allModelsAreListed() {
         assertThat(Web.get("/v1/models").json().get("models").findValuesAsText("url"))
                 .containsExactly(
-                        "/v1/models/blobs", "/v1/models/mnist-gan", "/v1/models/mnist-lenet", "/v1/models/murals");
+                        "/v1/models/blobs",
+                        "/v1/models/mnist-gan",
+                        "/v1/models/mnist-lenet",
+                        "/v1/models/murals",
+                        "/v1/models/vases");
     }
 
     @Test
@@ -46,7 +63,7 @@ class ModelsHttpTest {
         assertThat(answer.json().get("type").asText()).isEqualTo("urn:vasari:problem:model-not-found");
         assertThat(answer.json().get("detail").asText())
                 .isEqualTo("there is no model 'mnistgan', did you mean 'mnist-gan'?; models: blobs, mnist-gan,"
-                        + " mnist-lenet, murals");
+                        + " mnist-lenet, murals, vases");
     }
 
     @Test

@@ -60,6 +60,17 @@ final class Web {
         return new Answer(sendFor(request, BodyHandlers.ofByteArray()));
     }
 
+    /** The body of the answer, as it comes. */
+    static InputStream stream(String path, String json) {
+        return sendFor(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(json))
+                                .build(),
+                        BodyHandlers.ofInputStream())
+                .body();
+    }
+
     static HttpResponse<InputStream> open(String path, String... headers) {
         return sendFor(request(path, headers).GET().build(), BodyHandlers.ofInputStream());
     }

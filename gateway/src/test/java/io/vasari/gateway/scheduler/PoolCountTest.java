@@ -27,6 +27,26 @@ class PoolCountTest {
     }
 
     @Test
+    void aWaitingJobThatIsQuicklyDoneIsNotToldToBeAtWork() {
+        pool.submit(job("j1", 1));
+        var task = pool.slots(1).get(0);
+        assertThat(pool.statusOf("j1").state()).isEqualTo(JobState.QUEUED);
+        pool.now = pool.now.plusMillis(99);
+        pool.complete(task, 50);
+        assertThat(pool.effects(Effect.Announce.class))
+                .extracting(announce -> announce.status().state())
+                .containsExactly(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aWaitingJobIsToldToBeAtWorkAfterAMoment() {
+        pool.submit(job("j1", 1));
+        pool.slots(1);
+        pool.pass(Duration.ofMillis(100));
+        assertThat(pool.statusOf("j1").state()).isEqualTo(JobState.PROCESSING);
+    }
+
+    @Test
     void aSampleReportedTwiceCountsOnce() {
         pool.slots(1);
         var task = pool.submit(job("j1", 200)).get(0);

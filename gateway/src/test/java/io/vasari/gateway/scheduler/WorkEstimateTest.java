@@ -7,7 +7,8 @@ import io.vasari.contracts.ModelRef;
 import org.junit.jupiter.api.Test;
 
 class WorkEstimateTest {
-    private static final ModelRef MODEL = new ModelRef("m", "1");
+    private static final ModelRef REF = new ModelRef("m", "1");
+    private static final Workload MODEL = new Workload(REF, 1, 1);
 
     private final SchedulerLimits.Sizing sizing = SchedulerLimits.DEFAULT.sizing();
     private final WorkEstimate estimate = new WorkEstimate(sizing);
@@ -62,5 +63,43 @@ class WorkEstimateTest {
     void tasksNeverExceedTheLimit() {
         estimate.learn(MODEL, 1024, 1);
         assertThat(new TaskSizing(sizing, estimate).next(MODEL, 1_000_000, 1)).isEqualTo(1024);
+    }
+
+    @Test
+    void jobsOfOtherStepsAndSizesAreMeasuredApart() {
+        var draft = new Workload(REF, 10, 1024);
+        var fine = new Workload(REF, 100, 1024);
+        estimate.learn(draft, 1, 100);
+        estimate.learn(fine, 1, 3000);
+
+        assertThat(estimate.millis(draft, 1)).isEqualTo(100);
+        assertThat(estimate.millis(fine, 1)).isEqualTo(3000);
+        assertThat(new TaskSizing(sizing, estimate).next(draft, 1000, 4))
+                .isGreaterThan(new TaskSizing(sizing, estimate).next(fine, 1000, 4));
+    }
+
+    @Test
+    void anUnmeasuredWorkloadIsEstimatedFromTheMostSimilarOne() {
+        estimate.learn(new Workload(REF, 10, 1024), 4, 100);
+        estimate.learn(new Workload(REF, 100, 4096), 4, 5000);
+
+        assertThat(estimate.millis(new Workload(REF, 20, 1024), 4)).isEqualTo(200);
+        assertThat(estimate.millis(new Workload(REF, 50, 4096), 4)).isEqualTo(2500);
+        assertThat(estimate.singleMillis(new Workload(REF, 20, 1024))).isEqualTo(50);
+        assertThat(estimate.knows(new Workload(new ModelRef("other", "1"), 10, 1024)))
+                .isFalse();
+    }
+
+    @Test
+    void theWorkloadMeasuredLongestAgoIsForgotten() {
+        var means = new WorkloadMeans();
+        for (int passes = 1; passes <= WorkloadMeans.CAPACITY; passes++) {
+            means.latest(new Workload(REF, passes, 1));
+        }
+        means.latest(new Workload(REF, 1, 1));
+        means.latest(new Workload(REF, 1000, 1));
+
+        assertThat(means.similarTo(new Workload(REF, 1, 1)).getKey().passes()).isEqualTo(1);
+        assertThat(means.similarTo(new Workload(REF, 2, 1)).getKey().passes()).isNotEqualTo(2);
     }
 }

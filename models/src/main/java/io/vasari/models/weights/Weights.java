@@ -47,6 +47,13 @@ public final class Weights implements Parameters, AutoCloseable {
         return manager.getManagedArrays().size();
     }
 
+    /** Memory that the tensors take. */
+    public long sizeBytes() {
+        return byName.values().stream()
+                .mapToLong(tensor -> tensor.size() * Float.BYTES)
+                .sum();
+    }
+
     void adopt(String name, NDArray tensor) {
         tensor.attach(manager);
         tensor.setName(name);

@@ -1,8 +1,11 @@
 package io.vasari.training.diffusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vasari.models.ConfigFile;
 import io.vasari.training.cards.PackageWriter;
 import io.vasari.training.diffusion.VasePreview.Wish;
 import io.vasari.training.vases.VaseColour;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,16 @@ record OrderSpread(double order, double orderLeast, double orderMost, double col
             sum += difference * difference;
         }
         return Math.sqrt(sum / a.length);
+    }
+
+    /** Reads what {@link #json} became. */
+    static OrderSpread read(Path file) {
+        JsonNode json = ConfigFile.read(file);
+        return new OrderSpread(
+                json.path("order_rmse_mean").asDouble(),
+                json.path("order_rmse_min").asDouble(),
+                json.path("order_rmse_max").asDouble(),
+                json.path("colour_rmse_mean").asDouble());
     }
 
     Map<String, Object> json() {

@@ -6,12 +6,12 @@ import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
 import io.vasari.training.cards.ColourSheet;
 import io.vasari.training.cards.PackageWriter;
-import io.vasari.training.tokens.ClipVocabulary;
+import io.vasari.training.judge.ObedienceSection;
+import io.vasari.training.judge.RevisionJudge;
 import io.vasari.training.vases.CaptionOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ public final class VasePackage {
     /** Oldest first; the last is the default. */
     private static final List<CaptionOrder> REVISIONS = List.of(CaptionOrder.FIXED, CaptionOrder.FREE);
 
+    private static final String ORDER = "order.json";
     private static final long MAX_SEED = 9_007_199_254_740_991L;
     private static final int SHEET_SCALE = 3;
 
@@ -52,21 +53,37 @@ public final class VasePackage {
         for (Map.Entry<CaptionOrder, Path> run : runs.entrySet()) {
             publish(run.getKey().revision(), RunFolder.existing(run.getValue()).newestCheckpoint(), writer);
         }
+        for (String revision : present(writer)) {
+            measure(writer.revision(revision), previewSteps);
+        }
+        describe(zoo);
+    }
+
+    /** Writes the cards anew from what lies beside the weights. */
+    static void describe(Path zoo) throws IOException {
+        PackageWriter writer = new PackageWriter(zoo, ID);
+        List<String> revisions = present(writer);
         Map<String, OrderSpread> spreads = new LinkedHashMap<>();
-        List<String> revisions = new ArrayList<>();
-        for (CaptionOrder captions : REVISIONS) {
-            Path folder = writer.revision(captions.revision());
-            if (Files.exists(folder.resolve("model_index.json"))) {
-                revisions.add(captions.revision());
-                spreads.put(captions.revision(), measure(folder, previewSteps));
-            }
+        StringBuilder obedience = new StringBuilder();
+        for (String revision : revisions) {
+            spreads.put(revision, OrderSpread.read(writer.revision(revision).resolve(ORDER)));
+            obedience.append(ObedienceSection.of(writer.revision(revision)));
         }
         writer.card(card(revisions));
-        writer.readme(VaseReadme.text(spreads));
+        writer.readme(VaseReadme.text(spreads, obedience.toString()));
+    }
+
+    /** The revisions that the package has, oldest first. */
+    static List<String> present(PackageWriter writer) {
+        return REVISIONS.stream()
+                .map(CaptionOrder::revision)
+                .filter(revision -> Files.exists(writer.revision(revision).resolve("model_index.json")))
+                .toList();
     }
 
     private static void publish(String revision, Path checkpoint, PackageWriter writer) throws IOException {
         Path to = writer.revision(revision);
+        Files.deleteIfExists(to.resolve(RevisionJudge.RESULT));
         VaseNetworks networks = VaseNetworks.create(to);
         try (Weights unet = VaseState.averageUnet(checkpoint, networks);
                 Weights text = VaseState.averageText(checkpoint, networks)) {
@@ -79,14 +96,10 @@ public final class VasePackage {
     }
 
     static void writeTokenizer(Path folder) throws IOException {
-        ClipVocabulary vocabulary = VaseConfigs.VOCABULARY;
-        PackageWriter.json(folder.resolve("vocab.json"), vocabulary.ids());
-        vocabulary.writeMerges(folder.resolve("merges.txt"));
-        PackageWriter.json(folder.resolve("tokenizer_config.json"), vocabulary.tokenizerConfig());
-        PackageWriter.json(folder.resolve("special_tokens_map.json"), vocabulary.specialTokens());
+        VaseConfigs.VOCABULARY.write(folder);
     }
 
-    private static OrderSpread measure(Path revision, int previewSteps) throws IOException {
+    private static void measure(Path revision, int previewSteps) throws IOException {
         VaseNetworks networks = VaseNetworks.create(revision);
         try (Weights unet = SafetensorsFile.read(unetFile(revision), networks.unetShapes());
                 Weights text = SafetensorsFile.read(textFile(revision), networks.textShapes())) {
@@ -97,9 +110,8 @@ public final class VasePackage {
                     SheetWishes.COLUMNS,
                     SHEET_SCALE,
                     revision.resolve("sheet.png"));
-            OrderSpread spread = OrderSpread.measure(preview);
-            PackageWriter.json(revision.resolve("order.json"), spread.json());
-            return spread;
+            PackageWriter.json(
+                    revision.resolve(ORDER), OrderSpread.measure(preview).json());
         }
     }
 

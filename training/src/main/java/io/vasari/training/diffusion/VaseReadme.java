@@ -49,7 +49,7 @@ final class VaseReadme {
             Mean difference (root mean square, 0 to 255) of pictures from one noise, guidance 3, 24 DDIM steps, over all eight colours:
 
             %s
-            %s
+            %s%s
             ## Words
 
             %s.
@@ -67,7 +67,12 @@ final class VaseReadme {
 
     private VaseReadme() {}
 
-    static String text(Map<String, OrderSpread> spreads) {
+    /**
+     * The card.
+     *
+     * @param obedience what the revisions paint of what they are asked for, in Markdown; empty if nobody has judged them
+     */
+    static String text(Map<String, OrderSpread> spreads, String obedience) {
         var table = new MarkdownTable(List.of("revision", "two orders of a prompt", "least", "most", "two colours"));
         StringBuilder sheets = new StringBuilder();
         spreads.forEach((revision, spread) -> {
@@ -82,7 +87,12 @@ final class VaseReadme {
                             + "![32 samples of %1$s](%1$s/sheet.png)%n",
                     revision, SheetWishes.PERMUTED));
         });
-        return String.format(Locale.ROOT, TEXT, table, sheets, String.join(", ", Captions.vocabulary()));
+        return String.format(
+                Locale.ROOT, TEXT, table, sheets, judged(obedience), String.join(", ", Captions.vocabulary()));
+    }
+
+    private static String judged(String obedience) {
+        return obedience.isEmpty() ? "" : "\n## Does it paint what it is asked for?\n" + obedience;
     }
 
     private static String figure(double value) {

@@ -44,8 +44,8 @@ public final class InitialWeights {
         Weights weights = new Weights();
         shapes.forEach((name, shape) -> {
             float[] values = new float[(int) shape.size()];
-            double bound = Math.sqrt(shape.get(0) / (double) values.length);
-            boolean vector = shape.dimension() == 1;
+            boolean vector = shape.dimension() <= 1;
+            double bound = vector ? 0 : Math.sqrt(shape.get(0) / (double) values.length);
             for (int i = 0; i < values.length; i++) {
                 if (vector) {
                     values[i] = name.endsWith("weight") ? 1 : 0;

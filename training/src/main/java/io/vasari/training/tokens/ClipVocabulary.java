@@ -1,5 +1,6 @@
 package io.vasari.training.tokens;
 
+import io.vasari.training.cards.PackageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,14 @@ public final class ClipVocabulary {
             row[i + 1] = id;
         }
         return row;
+    }
+
+    /** Writes the files of a CLIPTokenizer into a folder. */
+    public void write(Path folder) throws IOException {
+        PackageWriter.json(folder.resolve("vocab.json"), ids());
+        writeMerges(folder.resolve("merges.txt"));
+        PackageWriter.json(folder.resolve("tokenizer_config.json"), tokenizerConfig());
+        PackageWriter.json(folder.resolve("special_tokens_map.json"), specialTokens());
     }
 
     /** Writes {@code merges.txt}. */

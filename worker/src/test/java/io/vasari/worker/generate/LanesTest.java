@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -51,7 +52,7 @@ class LanesTest {
 
     /** @return the PNG of every sample of the job */
     private Map<Integer, byte[]> paint(int lanes) throws Exception {
-        var device = NetworkDevice.open(Path.of("..", "zoo"), Optional.empty(), 1);
+        var device = NetworkDevice.open(Path.of("..", "zoo"), Optional.empty(), 1, OptionalLong.empty());
         var loop = new DeviceLoop(
                 device,
                 lanes,
@@ -64,7 +65,14 @@ class LanesTest {
             List<Callable<TaskEvent>> tasks = new ArrayList<>();
             for (int i = 1; i < CUTS.length; i++) {
                 var task = task("job", CUTS[i - 1], CUTS[i] - CUTS[i - 1], GAN);
-                var slot = new TaskRunner("w", loop, store, new CanceledJobs(), () -> Fixtures.NOW, System::nanoTime);
+                var slot = new TaskRunner(
+                        "w",
+                        loop,
+                        store,
+                        new CanceledJobs(),
+                        () -> Fixtures.NOW,
+                        System::nanoTime,
+                        Fixtures.silent(store));
                 tasks.add(() -> slot.run(task, () -> {}));
             }
             loop.start();

@@ -1,0 +1,14 @@
+package io.vasari.gateway.uploads;
+
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.artifacts.StoreException;
+import io.vasari.artifacts.png.PngEncoder;
+import io.vasari.contracts.ArtifactRef;
+
+/** Images of clients in the artifact store, each under its own digest, so that the same image is kept once. */
+public record ImageUploads(ArtifactStore store) {
+    /** @throws StoreException when the store is full or cannot be written */
+    public ArtifactRef put(byte[] png) {
+        return store.put("uploads/" + Sha256.of(png) + ".png", PngEncoder.MEDIA_TYPE, png, png.length);
+    }
+}

@@ -1,0 +1,148 @@
+package io.vasari.gateway.openai;
+
+import static io.vasari.gateway.Samples.id;
+import static io.vasari.gateway.Samples.job;
+import static io.vasari.gateway.Samples.png;
+import static io.vasari.gateway.Samples.shard;
+import static io.vasari.gateway.Samples.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.artifacts.FileStore;
+import io.vasari.contracts.Failure;
+import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.Job;
+import io.vasari.contracts.JobState;
+import io.vasari.contracts.JobStatus;
+import io.vasari.contracts.SampleRange;
+import io.vasari.gateway.InMemoryFarm;
+import io.vasari.gateway.Samples;
+import io.vasari.gateway.errors.ProblemException;
+import io.vasari.gateway.errors.ProblemType;
+import io.vasari.gateway.jobs.JobBook;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EaselTest {
+    @TempDir
+    Path folder;
+
+    private final InMemoryFarm farm = new InMemoryFarm();
+    private final Job job = job(id(1), 3);
+    private final SteppedClock clock = new SteppedClock();
+    private ArtifactStore store;
+    private Easel easel;
+
+    @BeforeEach
+    void open() {
+        store = FileStore.open(folder);
+        easel = new Easel(job, new JobBook(farm), farm, store, clock, Duration.ofSeconds(60));
+    }
+
+    @Test
+    void everyImageIsGivenOnceAsSoonAsItIsThere() {
+        assertThat(easel.look()).as("the table does not show the job yet").isEmpty();
+        farm.put(status(job, JobState.PROCESSING, 1, 2));
+        farm.put(job.id(), shard(store, job, new SampleRange(2, 1)));
+
+        assertThat(easel.look()).extracting(Painted::index).containsExactly(2);
+        assertThat(easel.look()).isEmpty();
+        assertThat(easel.isOver()).isFalse();
+
+        farm.put(job.id(), shard(store, job, new SampleRange(0, 2)));
+        farm.put(status(job, JobState.SUCCEEDED, 3, 3));
+        var last = easel.look();
+        assertThat(last).extracting(Painted::index).containsExactly(0, 1);
+        assertThat(last.get(1).png()).isEqualTo(png(1));
+        assertThat(easel.isOver()).isTrue();
+    }
+
+    @Test
+    void theImagesAreAwaitedWhenTheEndIsKnownBeforeThem() {
+        farm.put(status(job, JobState.SUCCEEDED, 3, 3));
+
+        assertThat(easel.look()).isEmpty();
+        assertThat(easel.isOver()).isFalse();
+
+        farm.put(job.id(), shard(store, job, new SampleRange(0, 3)));
+        assertThat(easel.look()).hasSize(3);
+        assertThat(easel.isOver()).isTrue();
+    }
+
+    @Test
+    void aJobThatFailsInPartGivesWhatThereIs() {
+        farm.put(status(job, JobState.PARTIAL, 1, 3));
+        farm.put(job.id(), shard(store, job, new SampleRange(1, 1)));
+
+        assertThat(easel.look()).hasSize(1);
+        assertThat(easel.isOver()).isTrue();
+    }
+
+    @Test
+    void aJobThatFailsSaysWhy() {
+        farm.put(new JobStatus(
+                job,
+                JobState.FAILED,
+                0,
+                3,
+                3,
+                Optional.empty(),
+                Optional.of(Samples.NOON),
+                Optional.of(new Failure(FailureCode.MODEL_UNLOADABLE, "no weights"))));
+
+        assertThatThrownBy(easel::look)
+                .hasMessage("job " + job.id() + " is failed without an image: no weights")
+                .matches(e -> ((ProblemException) e).problem().is(ProblemType.NO_IMAGES));
+    }
+
+    @Test
+    void patienceEnds() {
+        farm.put(status(job, JobState.PROCESSING, 0, 2));
+        clock.now = clock.now.plusSeconds(60);
+        assertThat(easel.look()).isEmpty();
+
+        clock.now = clock.now.plusMillis(1);
+
+        assertThatThrownBy(easel::look)
+                .hasMessageContaining("was not done within 60 s (0 of 3 images)")
+                .hasMessageContaining("/v1/jobs/" + job.id() + "/cancel ends it")
+                .matches(e -> ((ProblemException) e).problem().status() == 504);
+    }
+
+    @Test
+    void aGatewayWhoseTablesAreBeingRestoredIsWaitedFor() {
+        farm.put(status(job, JobState.SUCCEEDED, 1, 3));
+        farm.ready(false);
+
+        assertThat(easel.look()).isEmpty();
+        assertThat(easel.isOver()).isFalse();
+    }
+
+    private static final class SteppedClock extends Clock {
+        private Instant now = Samples.NOON;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
