@@ -15,6 +15,7 @@ public final class Topics {
     public static final String WORKERS = "vasari.workers";
     public static final String SCORES = "vasari.scores";
     public static final String EVALUATIONS = "vasari.evaluations";
+    public static final String PROGRESS = "vasari.progress";
     public static final String TASKS_DLQ = "vasari.tasks.dlq";
 
     /** The share group by which workers of a pool take tasks. */
@@ -44,6 +45,9 @@ public final class Topics {
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
+    /** Whoever looks at progress looks at once; what a task has become is in its event. */
+    private static final Duration PROGRESS_KEPT = Duration.ofMinutes(10);
+
     /** How to create a topic. */
     public record Spec(String name, int partitions, Map<String, String> config) {}
 
@@ -58,6 +62,7 @@ public final class Topics {
                 table(WORKERS),
                 new Spec(SCORES, 4, log(SCORES, KEPT).config()),
                 table(EVALUATIONS),
+                glance(PROGRESS, PROGRESS_KEPT),
                 log(TASKS_DLQ, DEAD_LETTERS_KEPT));
         var tasks = pools.stream().map(pool -> log(tasks(pool), KEPT));
         return Stream.concat(fixed.stream(), tasks).toList();
@@ -65,6 +70,12 @@ public final class Topics {
 
     private static Spec log(String name, Duration kept) {
         return new Spec(name, 1, Map.of("cleanup.policy", "delete", "retention.ms", "" + kept.toMillis()));
+    }
+
+    /** A log whose segments are short too, or what is old would stay until they are full. */
+    private static Spec glance(String name, Duration kept) {
+        String millis = "" + kept.toMillis();
+        return new Spec(name, 1, Map.of("cleanup.policy", "delete", "retention.ms", millis, "segment.ms", millis));
     }
 
     private static Spec table(String name) {

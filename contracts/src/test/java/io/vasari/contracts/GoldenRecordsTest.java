@@ -21,6 +21,7 @@ class GoldenRecordsTest {
                 JobCommand.class,
                 Task.class,
                 TaskEvent.class,
+                TaskProgress.class,
                 Cancellation.class,
                 JobStatus.class,
                 Shard.class,

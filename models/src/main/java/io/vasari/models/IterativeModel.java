@@ -20,7 +20,9 @@ public non-sealed interface IterativeModel extends LoadedModel {
     Sketch begin(SampleKey key, DiffusionRequest request);
 
     /**
-     * Takes every sketch one step further, in one pass.
+     * Takes every sketch one step further, in one pass: all of them or none. When it throws, every sketch is as it was
+     * before, random state included, and may be advanced again, with the others or without them; that is how the one to
+     * blame is found.
      *
      * @param sketches unfinished ones of one shape, at most {@link #batchSize}
      */
@@ -33,8 +35,11 @@ public non-sealed interface IterativeModel extends LoadedModel {
      */
     GeneratedBatch finish(List<Sketch> finished);
 
-    /** One sample on its way. Not safe for use by many threads at once. */
-    interface Sketch {
+    /**
+     * One sample on its way. Not safe for use by many threads at once. Whoever began it closes it, finished or not, before
+     * the model is closed.
+     */
+    interface Sketch extends AutoCloseable {
         /** Of its image. */
         ImageShape shape();
 
@@ -50,5 +55,9 @@ public non-sealed interface IterativeModel extends LoadedModel {
 
         /** What it would become, as far as can be told by now: pixels as in {@link GeneratedBatch}, perhaps smaller. */
         GeneratedBatch preview();
+
+        /** Frees what it holds of the device; for the second time nothing. */
+        @Override
+        default void close() {}
     }
 }

@@ -76,6 +76,11 @@ public final class ModelZoo {
         return expect(Classifier.class, id, load(id, revision));
     }
 
+    /** As {@link #load}, for a model that must classify by several traits. */
+    public AttributeClassifier loadAttributeClassifier(String id, String revision) {
+        return expect(AttributeClassifier.class, id, load(id, revision));
+    }
+
     private static <T> T expect(Class<T> kind, String id, LoadedModel model) {
         if (kind.isInstance(model)) {
             return kind.cast(model);

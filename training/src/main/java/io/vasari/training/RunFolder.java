@@ -19,6 +19,7 @@ public final class RunFolder {
 
     private static final String CHECKPOINT = "checkpoint-";
     private static final String SETTINGS = "run.properties";
+    private static final String NOTES = "notes.md";
     private static final String PARTIAL = "partial-checkpoint";
 
     private final Path root;
@@ -85,6 +86,15 @@ public final class RunFolder {
 
     public Path checkpoint(int epoch) {
         return root.resolve(CHECKPOINT + epochText(epoch));
+    }
+
+    /**
+     * What whoever made this run has to say of it: on which machine, with what help. A list of Markdown in the file
+     * {@code notes.md}, written by hand; it goes into the model's card. Empty if there is none.
+     */
+    public String notes() throws IOException {
+        Path file = root.resolve(NOTES);
+        return Files.exists(file) ? Files.readString(file).strip() + "\n" : "";
     }
 
     /** Weights of an epoch that stays. */

@@ -47,6 +47,7 @@ class WorkerLifecycle {
         metrics.gauge("vasari.slots", slots::busy, "state", "busy");
         metrics.gauge("vasari.slots", () -> slots.alive() - slots.busy(), "state", "idle");
         metrics.gauge("vasari.models.loaded", () -> networks.loaded().size());
+        metrics.gauge("vasari.models.loaded.bytes", networks::loadedBytes);
         device.start();
         slots.start();
         heartbeat.start();

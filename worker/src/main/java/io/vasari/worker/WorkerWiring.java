@@ -1,5 +1,6 @@
 package io.vasari.worker;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.FileStore.Durability;
@@ -17,6 +18,8 @@ import io.vasari.worker.intake.Slots;
 import io.vasari.worker.metrics.ShareConsumerMetrics;
 import io.vasari.worker.metrics.WorkerMetrics;
 import io.vasari.worker.task.CanceledJobs;
+import io.vasari.worker.task.ProgressReports;
+import io.vasari.worker.task.ProgressTeller;
 import io.vasari.worker.task.Slot;
 import io.vasari.worker.task.TaskReports;
 import io.vasari.worker.task.TaskRunner;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,7 +66,12 @@ class WorkerWiring {
     @Produces
     @Singleton
     NetworkDevice networks(ModelsConfig config) {
-        return NetworkDevice.open(config.dir(), config.plugins(), config.keep());
+        var memory = config.memoryBytes().map(MemorySize::asLongValue);
+        return NetworkDevice.open(
+                config.dir(),
+                config.plugins(),
+                config.keep(),
+                memory.map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 
     @Produces
@@ -95,6 +104,7 @@ class WorkerWiring {
             ArtifactStore store,
             CanceledJobs canceledJobs,
             TaskReports reports,
+            ProgressReports progress,
             InstantSource clock,
             WorkerMetrics metrics,
             ShareConsumers consumers,
@@ -102,12 +112,20 @@ class WorkerWiring {
         requireIn("vasari.worker.slots", config.slots(), 1, 256);
         var intake = new ShareIntake(
                 new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, consumers, consumerMetrics);
+        var previews = Optional.of(config.previewPeriod()).filter(period -> !period.isZero());
         return new Slots(IntStream.range(0, config.slots())
                 .mapToObj(i -> new Slot(
                         identity.id() + "-" + i,
                         identity.id(),
                         intake,
-                        new TaskRunner(identity.id(), device, store, canceledJobs, clock, System::nanoTime),
+                        new TaskRunner(
+                                identity.id(),
+                                device,
+                                store,
+                                canceledJobs,
+                                clock,
+                                System::nanoTime,
+                                new ProgressTeller(identity.id(), progress, store, previews, clock, System::nanoTime)),
                         reports,
                         metrics,
                         clock))

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
@@ -34,6 +36,12 @@ public final class PaintOptions {
 
     @Option(names = "--size", paramLabel = "WxH", description = "Width and height in pixels, for example 32x32.")
     private String size;
+
+    @Option(names = "--width", paramLabel = "PIXELS", description = "In place of --size.")
+    private Integer width;
+
+    @Option(names = "--height", paramLabel = "PIXELS", description = "In place of --size.")
+    private Integer height;
 
     @Option(names = "--init-image", paramLabel = "FILE", description = "A PNG or JPEG to start from.")
     private Path initImage;
@@ -63,9 +71,49 @@ public final class PaintOptions {
         putFile(request, "mask", "--mask", mask);
     }
 
+    Optional<String> negativePrompt() {
+        return Optional.ofNullable(negativePrompt);
+    }
+
+    Optional<Double> guidance() {
+        return Optional.ofNullable(guidance);
+    }
+
+    Optional<Integer> steps() {
+        return Optional.ofNullable(steps);
+    }
+
+    Optional<String> scheduler() {
+        return Optional.ofNullable(scheduler);
+    }
+
+    /** @throws UserError when {@code --size} is no size, or stands beside {@code --width} or {@code --height} */
+    Optional<Integer> width() {
+        var request = new HashMap<String, Object>();
+        putSize(request);
+        return Optional.ofNullable((Integer) request.get("width"));
+    }
+
+    /** As {@link #width}. */
+    Optional<Integer> height() {
+        var request = new HashMap<String, Object>();
+        putSize(request);
+        return Optional.ofNullable((Integer) request.get("height"));
+    }
+
+    /** Whether an image to start from is named, or anything about it. */
+    boolean startsFromImage() {
+        return initImage != null || strength != null || mask != null;
+    }
+
     private void putSize(Map<String, Object> request) {
+        put(request, "width", width);
+        put(request, "height", height);
         if (size == null) {
             return;
+        }
+        if (width != null || height != null) {
+            throw new UserError("--size stands beside --width or --height; give one or the other", ExitCode.USAGE);
         }
         var sides = SIZE.matcher(size);
         if (!sides.matches()) {

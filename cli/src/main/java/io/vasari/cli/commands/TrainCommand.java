@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         description = "Repeat the training of a model that ships.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MODEL",
-        subcommands = {TrainGanCommand.class, TrainLenetCommand.class})
+        subcommands = {
+            TrainGanCommand.class,
+            TrainLenetCommand.class,
+            TrainVasesCommand.class,
+            TrainVaseClipCommand.class,
+            TrainVaseAttributesCommand.class,
+            TrainVaseCardCommand.class
+        })
 public final class TrainCommand implements Runnable {
     @Spec
     private CommandSpec spec;

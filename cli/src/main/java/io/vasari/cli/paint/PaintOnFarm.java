@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Paints on a running farm: submits, shows progress, and saves the pictures as a sheet large enough to look at. */
-final class PaintOnFarm {
-    static final int USUAL_COLUMNS = 8;
+public final class PaintOnFarm {
+    public static final int USUAL_COLUMNS = 8;
 
     private static final int MAX_COLUMNS = 40;
     private static final int GAP_PIXELS = 4;
@@ -29,13 +29,13 @@ final class PaintOnFarm {
     private final FarmClient farm;
     private final PrintStream out;
 
-    PaintOnFarm(FarmClient farm, PrintStream out) {
+    public PaintOnFarm(FarmClient farm, PrintStream out) {
         this.farm = farm;
         this.out = out;
     }
 
     /** @throws UserError when the farm has no text-to-image model, or several */
-    String onlyModel() {
+    public String onlyModel() {
         var painters = new ArrayList<String>();
         for (JsonNode model : farm.models().path("models")) {
             if (model.path("task").asText().equals("text-to-image")) {
@@ -59,7 +59,7 @@ final class PaintOnFarm {
      * @param columns pictures in a row
      * @return the exit code
      */
-    int paint(Map<String, ?> request, int columns, Path sheet) {
+    public int paint(Map<String, ?> request, int columns, Path sheet) {
         var job = farm.submit(request);
         String id = job.path("id").asText();
         JsonNode last;

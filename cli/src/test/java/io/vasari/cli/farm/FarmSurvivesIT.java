@@ -3,6 +3,7 @@ package io.vasari.cli.farm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.UserError;
@@ -50,7 +51,7 @@ class FarmSurvivesIT {
         var options = FarmOptions.in(folder.resolve("data"), PluggedZoo.models(installation.zoo(), folder))
                 .withWorkers(0)
                 .withWorkerSettings(Map.of(
-                        "vasari.models.plugins", PluggedZoo.plugins(folder).toString()));
+                        "vasari.models.plugins", PluggedZoo.plugins(folder).toString(), "vasari.store.reserve", "0"));
         farm = Farm.claim(installation, options, FarmEvents.SILENT);
         farm.start();
         client = new FarmClient(farm.url());
@@ -101,15 +102,24 @@ class FarmSurvivesIT {
     void killedWorkersLoseNoSampleAndChangeNoByte() throws IOException {
         String id = submit("mnist-gan", LARGE);
         awaitDone(id, 1_000);
-        farm.workers().get(0).kill();
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> !log.events(id, TaskEvent.Lost.class).isEmpty() || isTerminal(id));
+        var first = farm.workers().get(0);
+        await("it holds a task")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> busySlots(first) > 0);
+        first.kill();
+        await("its task is given to another")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> !log.events(id, TaskEvent.Lost.class).isEmpty());
         awaitDone(id, 15_000);
         farm.workers().get(1).kill();
 
         JsonNode job = finish(id);
 
         assertSucceededWhole(job);
+        assertThat(log.events(id, TaskEvent.Completed.class))
+                .as("what was lost is made at another attempt")
+                .anyMatch(event -> event.task().attempt() > 1);
         assertThat(job.path("evaluation").path("class_counts"))
                 .isEqualTo(undisturbed.path("evaluation").path("class_counts"));
         assertSameImages(TarSamples.pngs(client.samples(id)), undisturbedImages);
@@ -176,6 +186,28 @@ class FarmSurvivesIT {
 
     @Test
     @Order(7)
+    void fullStoreFailsTheJobWithItsCodeAndNoWorker() throws IOException {
+        Path store = farm.data().resolve("store");
+        Files.createDirectories(store);
+        var mounted = SmallDisk.over(store);
+        assumeTrue(mounted.isPresent(), "this user may not mount a small disk to fill");
+        var pids = farm.workers().stream().map(Member::pid).toList();
+        try (var disk = mounted.get()) {
+            assertSucceededWhole(finish(submit("mnist-gan", 100)));
+            disk.fill();
+
+            JsonNode job = finish(submit("mnist-gan", 100));
+
+            assertThat(job.path("status").asText()).isEqualTo("failed");
+            assertThat(job.path("error").path("code").asText()).isEqualTo("store_full");
+            assertThat(farm.workers().stream().map(Member::pid).toList()).isEqualTo(pids);
+            disk.free();
+            assertSucceededWhole(finish(submit("mnist-gan", 100)));
+        }
+    }
+
+    @Test
+    @Order(8)
     void taskThatCrashesItsWorkerEveryTimeIsGivenUpAloneAndDeadLettered() {
         int samples = 2_000;
         String id = submit(PluggedZoo.CRASHING, samples);
@@ -196,7 +228,7 @@ class FarmSurvivesIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void canceledJobStopsAndKeepsWhatIsDone() throws IOException {
         String id = submit("mnist-gan", 400_000);
         awaitDone(id, 2_000);
@@ -234,8 +266,17 @@ class FarmSurvivesIT {
                 .until(() -> client.job(id).path("samples").path("done").asInt() >= samples);
     }
 
-    private boolean isTerminal(String id) {
-        return JobWatch.isTerminal(client.job(id));
+    private static double busySlots(Member worker) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(worker.url() + "/q/metrics"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        String busy = "vasari_slots{state=\"busy\"} ";
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(busy))
+                .mapToDouble(line -> Double.parseDouble(line.substring(busy.length())))
+                .sum();
     }
 
     private JsonNode finish(String id) {

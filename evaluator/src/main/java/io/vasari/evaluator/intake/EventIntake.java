@@ -23,7 +23,12 @@ import org.jboss.logging.Logger;
 public final class EventIntake implements Runnable {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Backoff RELEASES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
+
+    /** What cannot be scored now is tried again for so long before it goes back, for deliveries are counted. */
+    private static final Duration HOLDING = ShareGroup.LOCK.dividedBy(2);
+
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
     private static final Backoff CONSUMERS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
 
     private final Supplier<ShareConsumer<String, byte[]>> consumers;
@@ -65,42 +70,42 @@ public final class EventIntake implements Runnable {
     }
 
     private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        consumer.poll(POLL).forEach(records::add);
-        if (records.isEmpty()) {
-            return;
-        }
-        var settlements = round.play(records.stream().map(EventIntake::delivery).toList());
-        int deliveries = 0;
-        for (int i = 0; i < records.size(); i++) {
-            if (settlements.get(i) == Settlement.RELEASE) {
-                deliveries = Math.max(deliveries, delivery(records.get(i)).deliveryCount());
-            } else {
-                consumer.acknowledge(records.get(i), acknowledgement(settlements.get(i)));
-            }
-        }
-        commit(consumer);
-        if (deliveries > 0) {
-            pause(RELEASES.after(deliveries));
-            release(consumer, records, settlements);
+        List<ConsumerRecord<String, byte[]>> open = new ArrayList<>();
+        consumer.poll(POLL).forEach(open::add);
+        long deadline = System.nanoTime() + HOLDING.toNanos();
+        for (int tries = 1; !open.isEmpty(); tries++) {
+            open = play(consumer, open);
             commit(consumer);
+            if (!open.isEmpty()) {
+                pause(AGAIN.after(tries));
+                if (isStopping() || System.nanoTime() > deadline) {
+                    open.forEach(taken -> consumer.acknowledge(taken, AcknowledgeType.RELEASE));
+                    commit(consumer);
+                    return;
+                }
+            }
         }
     }
 
-    private static void release(
-            ShareConsumer<String, byte[]> consumer,
-            List<ConsumerRecord<String, byte[]>> records,
-            List<Settlement> settlements) {
-        for (int i = 0; i < records.size(); i++) {
+    /** Acknowledges what is done with, and returns the rest. */
+    private List<ConsumerRecord<String, byte[]>> play(
+            ShareConsumer<String, byte[]> consumer, List<ConsumerRecord<String, byte[]>> taken)
+            throws InterruptedException {
+        var settlements = round.play(taken.stream().map(EventIntake::delivery).toList());
+        List<ConsumerRecord<String, byte[]>> rest = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
             if (settlements.get(i) == Settlement.RELEASE) {
-                consumer.acknowledge(records.get(i), AcknowledgeType.RELEASE);
+                rest.add(taken.get(i));
+            } else {
+                consumer.acknowledge(taken.get(i), acknowledgement(settlements.get(i)));
             }
         }
+        return rest;
     }
 
     /** What could not be settled is delivered again, which does no harm. */
     private static void commit(ShareConsumer<String, byte[]> consumer) {
-        consumer.commitSync()
+        consumer.commitSync(SETTLING)
                 .forEach((partition, error) ->
                         error.ifPresent(e -> LOG.warnf("settling events of %s failed: %s", partition, e.getMessage())));
     }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEvents) {
     /** The longest that a broker allows by default; a poll of full shards takes seconds. */
-    private static final Duration LOCK = Duration.ofSeconds(60);
+    static final Duration LOCK = Duration.ofSeconds(60);
 
     private static final int MAX_EVENTS = 100;
     private static final Set<String> NEEDED = Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS);
@@ -69,9 +69,11 @@ public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEve
                 return false;
             }
             var group = new ConfigResource(ConfigResource.Type.GROUP, Topics.EVALUATOR_GROUP);
-            var earliest =
-                    new AlterConfigOp(new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(group, List.of(earliest)))
+            admin.incrementalAlterConfigs(Map.of(
+                            group,
+                            List.of(
+                                    set("share.auto.offset.reset", "earliest"),
+                                    set("share.record.lock.duration.ms", "" + LOCK.toMillis()))))
                     .all()
                     .get();
             return true;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vasari.artifacts.FileStore;
+import io.vasari.artifacts.png.Pixels;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
+import io.vasari.evaluator.scoring.CriticException;
+import io.vasari.evaluator.scoring.Critics;
 import io.vasari.evaluator.scoring.Round;
 import io.vasari.evaluator.scoring.ScoringTally;
 import io.vasari.evaluator.scoring.ShardScoring;
@@ -42,6 +45,10 @@ class EventIntakeTest {
     private final Map<Long, AcknowledgeType> settled = new ConcurrentHashMap<>();
 
     private Round round() {
+        return round(model -> Optional.empty());
+    }
+
+    private Round round(Critics critics) {
         Stages untimed = (stage, nanos) -> {};
         ScoringTally untold = new ScoringTally() {
             @Override
@@ -50,7 +57,7 @@ class EventIntakeTest {
             @Override
             public void failed(ModelRef model, int samples) {}
         };
-        var scoring = new ShardScoring(FileStore.open(folder), model -> Optional.empty(), untimed);
+        var scoring = new ShardScoring(FileStore.open(folder), critics, untimed);
         return new Round(scoring, scores -> CompletableFuture.completedFuture(scores), untold, untimed);
     }
 
@@ -77,7 +84,7 @@ class EventIntakeTest {
         }
 
         @Override
-        public synchronized Map<TopicIdPartition, Optional<KafkaException>> commitSync() {
+        public synchronized Map<TopicIdPartition, Optional<KafkaException>> commitSync(Duration timeout) {
             return Map.of();
         }
     }
@@ -105,6 +112,43 @@ class EventIntakeTest {
                 .containsEntry(1L, AcknowledgeType.REJECT)
                 .containsEntry(2L, AcknowledgeType.REJECT);
         stop(intake, thread);
+    }
+
+    @Test
+    void whatCannotBeScoredNowIsHeldAndTriedAgain() throws InterruptedException {
+        var shard = Shards.store(FileStore.open(folder), "a", MODEL, 0, new Pixels(2, 2, 1), new byte[4], new float[0]);
+        var looks = new AtomicInteger();
+        Critics late = model -> {
+            if (looks.incrementAndGet() < 3) {
+                throw new CriticException("the critic is not there yet", null);
+            }
+            return Optional.empty();
+        };
+        byte[] completed = Json.write(Shards.completed("a", MODEL, shard, new float[0]));
+        var intake = new EventIntake(() -> new Member(completed, lost()), round(late));
+        var thread = new Thread(intake);
+        thread.start();
+        await().until(() -> settled.size() == 2);
+        assertThat(settled).containsEntry(0L, AcknowledgeType.ACCEPT).containsEntry(1L, AcknowledgeType.ACCEPT);
+        assertThat(looks).hasValue(3);
+        stop(intake, thread);
+    }
+
+    @Test
+    void whatIsHeldGoesBackWhenTheEvaluatorLeaves() throws InterruptedException {
+        var shard = Shards.store(FileStore.open(folder), "a", MODEL, 0, new Pixels(2, 2, 1), new byte[4], new float[0]);
+        var looks = new AtomicInteger();
+        Critics never = model -> {
+            looks.incrementAndGet();
+            throw new CriticException("the critic is not there yet", null);
+        };
+        byte[] completed = Json.write(Shards.completed("a", MODEL, shard, new float[0]));
+        var intake = new EventIntake(() -> new Member(completed), round(never));
+        var thread = new Thread(intake);
+        thread.start();
+        await().until(() -> looks.get() > 1);
+        stop(intake, thread);
+        assertThat(settled).containsEntry(0L, AcknowledgeType.RELEASE);
     }
 
     @Test

@@ -96,10 +96,7 @@ final class SubmissionReader {
             var card = catalog.find(id);
             if (card.isEmpty()) {
                 fields.add(FieldError.of(
-                        "model",
-                        id,
-                        "model: there is no model '" + FieldError.cut(id) + "'" + Nearest.suggestion(id, generators())
-                                + "; models: " + names(ModelCard::generates)));
+                        "model", id, Nearest.unknown("model: there is no model", id, "models", generators())));
             } else if (!card.get().generates()) {
                 fields.add(FieldError.of(
                         "model",
@@ -135,8 +132,8 @@ final class SubmissionReader {
                 .ifPresent(revision -> fields.add(FieldError.of(
                         "revision",
                         revision,
-                        "revision: '" + card.get().id() + "' has no revision '" + FieldError.cut(revision) + "'"
-                                + Nearest.suggestion(revision, known) + "; revisions: " + String.join(", ", known))));
+                        Nearest.unknown(
+                                "revision: '" + card.get().id() + "' has no revision", revision, "revisions", known))));
         return asked.orElseGet(card.get()::newestRevision);
     }
 

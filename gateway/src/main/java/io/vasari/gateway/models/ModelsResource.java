@@ -3,7 +3,6 @@ package io.vasari.gateway.models;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelCatalog;
-import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.errors.ProblemType;
 import io.vasari.gateway.request.Nearest;
@@ -51,9 +50,7 @@ public final class ModelsResource {
         return catalog.find(id).map(ModelDocument::of).orElseThrow(() -> {
             var ids = catalog.cards().stream().map(ModelCard::id).toList();
             return new ProblemException(
-                    ProblemType.MODEL_NOT_FOUND,
-                    "there is no model '" + FieldError.cut(id) + "'" + Nearest.suggestion(id, ids) + "; models: "
-                            + String.join(", ", ids));
+                    ProblemType.MODEL_NOT_FOUND, Nearest.unknown("there is no model", id, "models", ids));
         });
     }
 

@@ -31,9 +31,7 @@ public final class Fields {
                         FieldError.cut(name),
                         JsonKind.quoted(json.get(name)),
                         why.apply(name)
-                                .orElseGet(() ->
-                                        "unknown field '" + FieldError.cut(name) + "'" + Nearest.suggestion(name, known)
-                                                + "; known fields: " + String.join(", ", known))));
+                                .orElseGet(() -> Nearest.unknown("unknown field", name, "known fields", known))));
             }
         });
     }

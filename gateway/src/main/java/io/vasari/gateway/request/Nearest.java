@@ -1,5 +1,6 @@
 package io.vasari.gateway.request;
 
+import io.vasari.gateway.errors.FieldError;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +25,21 @@ public final class Nearest {
                 .toList();
     }
 
-    /** For the end of a sentence: {@code , did you mean 'mnist-gan'?}, or nothing. */
-    public static String suggestion(String typed, Collection<String> names) {
+    /** {@code , did you mean 'mnist-gan'?}, or nothing. */
+    static String suggestion(String typed, Collection<String> names) {
         var nearest = to(typed, names);
         return nearest.isEmpty() ? "" : ", did you mean '" + String.join("' or '", nearest) + "'?";
+    }
+
+    /**
+     * A whole sentence: {@code there is no model 'mnist-gam', did you mean 'mnist-gan'?; models: mnist-gan, mnist-lenet}.
+     *
+     * @param claim that precedes what was typed, such as {@code there is no model}
+     * @param kind of the names, in plural
+     */
+    public static String unknown(String claim, String typed, String kind, Collection<String> names) {
+        return claim + " '" + FieldError.cut(typed) + "'" + suggestion(typed, names) + "; " + kind + ": "
+                + String.join(", ", names);
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

@@ -6,20 +6,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Tells how jobs stand: a change of state at once, progress now and then, and an end again and again until it has arrived.
- * Only then is the job's state dropped, so that a crash in between loses no job.
+ * Tells how jobs stand: a change of state at once, but for that of a waiting job to one at work, which is left out when
+ * the end follows soon; progress now and then; and an end again and again until it has arrived. Only then is the job's
+ * state dropped, so that a crash in between loses no job.
  */
 final class Announcer {
     private final SchedulerLimits.Announcing limits;
     private final Published published;
     private final Map<String, Said> said = new HashMap<>();
-    private final Set<JobRun> untold = new LinkedHashSet<>();
+
+    /** What was held back, and until when. */
+    private final Map<JobRun, Instant> untold = new LinkedHashMap<>();
+
     private final Map<String, JobRun> ended = new LinkedHashMap<>();
 
     Announcer(SchedulerLimits.Announcing limits, Published published) {
@@ -51,22 +53,30 @@ final class Announcer {
 
     void announce(JobRun run, JobState state, Turn turn) {
         var last = said.get(run.job().id());
-        if (last == null || last.state() != state) {
+        if (last == null) {
+            say(run, state, turn);
+        } else if (last.state() == JobState.QUEUED && state == JobState.PROCESSING) {
+            holdBack(run, turn.now().plus(limits.start()), state, turn);
+        } else if (last.state() != state) {
             say(run, state, turn);
         } else if (last.settled() != run.done() + run.failed()) {
-            if (isOlder(last, limits.progress().toMillis(), turn)) {
-                say(run, state, turn);
-            } else {
-                untold.add(run);
-            }
+            holdBack(run, last.at().plus(limits.progress()), state, turn);
         }
     }
 
-    /** Tells the progress that was held back. */
+    private void holdBack(JobRun run, Instant due, JobState state, Turn turn) {
+        if (untold.getOrDefault(run, due).isAfter(turn.now())) {
+            untold.putIfAbsent(run, due);
+        } else {
+            say(run, state, turn);
+        }
+    }
+
+    /** The jobs whose word was held back for long enough. */
     List<JobRun> overdue(Turn turn) {
-        return untold.stream()
-                .filter(run ->
-                        isOlder(said.get(run.job().id()), limits.progress().toMillis(), turn))
+        return untold.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAfter(turn.now()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

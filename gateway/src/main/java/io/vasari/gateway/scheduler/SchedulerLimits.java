@@ -12,7 +12,7 @@ public record SchedulerLimits(
             new Retries(3, 5, Duration.ofMillis(500), Duration.ofSeconds(10)),
             new Deadlines(Duration.ofSeconds(60), 20, Duration.ofSeconds(30)),
             Duration.ofMillis(100),
-            new Announcing(Duration.ofMillis(250), Duration.ofSeconds(5)));
+            new Announcing(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(5)));
 
     /**
      * How large a task is.
@@ -62,8 +62,9 @@ public record SchedulerLimits(
     /**
      * How often statuses are published.
      *
+     * @param start that a waiting job is at work is told after this, unless it has ended by then
      * @param progress least time between two that tell of progress alone
      * @param repeat a final status that did not arrive is published again after this
      */
-    public record Announcing(Duration progress, Duration repeat) {}
+    public record Announcing(Duration start, Duration progress, Duration repeat) {}
 }

@@ -33,7 +33,7 @@ public interface StreamsSettings {
     Duration commitInterval();
 
     /** How long a record waits for others to be sent with it. 0 to 5 ms. */
-    @WithDefault("1ms")
+    @WithDefault("5ms")
     Duration linger();
 
     /** Copies of the scheduler's state on other gateways: 0 with one gateway, 1 in production. */

@@ -19,7 +19,8 @@ class NearestTest {
     void theNearestComeFirstAndFarOnesNotAtAll() {
         assertThat(Nearest.to("Epoch-20", List.of("epoch-001", "epoch-200", "latest")))
                 .containsExactly("epoch-200", "epoch-001");
-        assertThat(Nearest.suggestion("zzz", List.of("mnist-gan"))).isEmpty();
+        assertThat(Nearest.unknown("there is no model", "zzz", "models", List.of("mnist-gan", "vases")))
+                .isEqualTo("there is no model 'zzz'; models: mnist-gan, vases");
     }
 
     @Test

@@ -46,6 +46,11 @@ final class PoolFixture implements Published {
         return index.getOrDefault(jobId, List.of());
     }
 
+    /** What has arrived of a job. */
+    JobStatus statusOf(String jobId) {
+        return arrived.get(jobId);
+    }
+
     static Job job(String id, int samples) {
         return job(id, samples, "ada", Priority.BATCH, Optional.empty());
     }

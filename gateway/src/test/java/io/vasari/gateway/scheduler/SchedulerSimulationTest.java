@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
-import io.vasari.gateway.scheduler.SimulatedFarm.Scenario;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ class SchedulerSimulationTest {
                     dice.nextInt(4) == 0,
                     dice.nextInt(3) == 0 ? dice.nextInt(50, 400) : 0,
                     dice.nextInt(3) == 0 ? 0.1 : 0,
+                    dice.nextInt(3) == 0 ? 0.1 : 0,
                     dice.nextInt(2) == 0 ? 0.2 : 0);
             var farm = new SimulatedFarm(seed, scenario);
             farm.run(jobs(dice, true), dice.nextInt(1, 5));
@@ -42,9 +42,9 @@ class SchedulerSimulationTest {
     void crashesAloneCostNoSample() {
         forEachSeed(seed -> {
             var dice = new SplittableRandom(seed);
-            var farm = new SimulatedFarm(seed, new Scenario(true, false, false, false, false, 0, 0, 0.3));
+            var farm = new SimulatedFarm(seed, new Scenario(true, false, false, false, false, 0, 0, 0, 0.3));
             farm.run(jobs(dice, false), dice.nextInt(1, 5));
-            assertThat(farm.statuses.values()).allMatch(status -> status.state() == JobState.SUCCEEDED);
+            assertThat(farm.arrived.statuses.values()).allMatch(status -> status.state() == JobState.SUCCEEDED);
             return farm;
         });
     }
@@ -54,17 +54,17 @@ class SchedulerSimulationTest {
         forEachSeed(seed -> {
             var dice = new SplittableRandom(seed);
             int oneIn = dice.nextBoolean() ? 1000 : dice.nextInt(20, 200);
-            var farm = new SimulatedFarm(seed, new Scenario(false, false, false, false, false, oneIn, 0, 0.1));
+            var farm = new SimulatedFarm(seed, new Scenario(false, false, false, false, false, oneIn, 0, 0, 0.1));
             farm.run(jobs(dice, false), dice.nextInt(1, 5));
-            for (var letter : farm.deadLetters) {
+            for (var letter : farm.arrived.deadLetters) {
                 assertThat(letter.failure().code()).isEqualTo(FailureCode.WORKER_LOST);
                 assertThat(farm.hasPoison(letter.task()))
                         .as("%s had no poison", letter)
                         .isTrue();
                 assertThat(letter.task().attempt()).isEqualTo(3);
             }
-            for (var status : farm.statuses.values()) {
-                int buried = farm.deadLetters.stream()
+            for (var status : farm.arrived.statuses.values()) {
+                int buried = farm.arrived.deadLetters.stream()
                         .filter(letter ->
                                 letter.task().jobId().equals(status.job().id()))
                         .mapToInt(letter -> letter.task().range().count())
@@ -76,12 +76,28 @@ class SchedulerSimulationTest {
     }
 
     @Test
+    void noTaskRunsMoreOftenThanItMayNorIsGivenUpBeforeHoweverItsAttemptsEnd() {
+        int[] mixed = {0};
+        forEachSeed(seed -> {
+            var dice = new SplittableRandom(seed);
+            var farm = new SimulatedFarm(
+                    seed, new Scenario(false, dice.nextBoolean(), dice.nextBoolean(), false, false, 0, 0.5, 0.3, 0.2));
+            farm.run(jobs(dice, false), dice.nextInt(1, 5));
+            mixed[0] += farm.invariants.attempts.mixed();
+            return farm;
+        });
+        assertThat(mixed[0])
+                .as("tasks given up after attempts of different ends")
+                .isGreaterThan(RUNS / 10);
+    }
+
+    @Test
     void theSameSeedGivesTheSameRun() {
         var outcomes = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
-            var farm = new SimulatedFarm(7, new Scenario(true, true, true, true, true, 60, 0.1, 0.2));
+            var farm = new SimulatedFarm(7, new Scenario(true, true, true, true, true, 60, 0.1, 0.1, 0.2));
             farm.run(jobs(new SplittableRandom(7), true), 3);
-            outcomes.add(farm.statuses.toString() + farm.workerCrashes);
+            outcomes.add(farm.arrived.statuses.toString() + farm.workerCrashes);
         }
         assertThat(outcomes.get(0)).isEqualTo(outcomes.get(1));
     }
@@ -90,7 +106,7 @@ class SchedulerSimulationTest {
         var jobs = new ArrayList<Job>();
         for (int i = dice.nextInt(1, 7); i > 0; i--) {
             Optional<Instant> expiry = expire && dice.nextInt(6) == 0
-                    ? Optional.of(SimulatedFarm.start().plusMillis(dice.nextLong(15_000)))
+                    ? Optional.of(Agenda.START.plusMillis(dice.nextLong(15_000)))
                     : Optional.empty();
             jobs.add(SimulatedFarm.job(i, dice, dice.nextInt(3) == 0 ? 1 : dice.nextInt(1, 400), expiry));
         }

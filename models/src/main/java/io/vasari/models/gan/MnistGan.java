@@ -48,6 +48,11 @@ public final class MnistGan implements GenerativeModel {
     }
 
     @Override
+    public long sizeBytes() {
+        return generator.sizeBytes() + discriminator.sizeBytes();
+    }
+
+    @Override
     public GeneratedBatch generate(List<SampleKey> samples) {
         return generate(samples, new float[samples.size()]);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Attention implements Layer {
 
-    private static final long MAX_SCORES = 1 << 23;
+    private static final long MAX_SCORES = 1 << 22;
 
     private final Linear query;
     private final Linear key;

@@ -38,6 +38,11 @@ public final class LenetClassifier implements Classifier {
     }
 
     @Override
+    public long sizeBytes() {
+        return weights.sizeBytes();
+    }
+
+    @Override
     public List<String> classes() {
         return classes;
     }

@@ -42,6 +42,13 @@ class MnistGanTest {
         assertThat(alone.belief()).containsExactly(hundred.belief()[index]);
     }
 
+    @Test
+    void itsSizeIsThatOfBothNetworks() {
+        long generatorValues = (10 + 1) * 256 + (256 + 1) * 512 + (512 + 1) * 1024 + (1024 + 1) * 784;
+        assertThat(generator.sizeBytes()).isEqualTo(4 * generatorValues);
+        assertThat(gan.sizeBytes()).isGreaterThan(generator.sizeBytes());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 40})
     void shiftInABatchDoesNotChangeBytes(int shift) {

@@ -56,7 +56,8 @@ public final class PackageWriter {
         return fields;
     }
 
-    private static void json(Path file, Map<String, Object> content) throws IOException {
+    /** Writes any JSON file, and the folders above it. */
+    public static void json(Path file, Map<String, ?> content) throws IOException {
         var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         text(file, JSON.writer(printer).writeValueAsString(content) + "\n");
     }

@@ -78,7 +78,7 @@ public final class GanPackage {
                 }
             }
         }
-        writer.readme(GanReadme.text(measured));
+        writer.readme(GanReadme.text(measured, folder.notes()));
     }
 
     private static void halve(Path from, Path to, String file, Map<String, Shape> shapes) throws IOException {

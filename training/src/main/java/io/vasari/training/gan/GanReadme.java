@@ -37,7 +37,7 @@ final class GanReadme {
               stored as float16, computed in float32.
             - Training: the 60,000 training images of MNIST, batch 128, Adam 2e-4 with beta1 0.5, real label 0.9. One run gave
               all revisions. `./vasari train mnist-gan --epochs 200` repeats it.
-            - A sample's noise is a pure function of (job seed, index): Philox4x32-10 and Box-Muller.
+            %s- A sample's noise is a pure function of (job seed, index): Philox4x32-10 and Box-Muller.
 
             ## What the revisions paint
 
@@ -65,7 +65,8 @@ final class GanReadme {
 
     private GanReadme() {}
 
-    static String text(List<GanRevision> revisions) {
+    /** @param notes on the run, lines of a list or nothing */
+    static String text(List<GanRevision> revisions, String notes) {
         StringBuilder figures = new StringBuilder();
         StringBuilder findings = new StringBuilder();
         StringBuilder sheets = new StringBuilder();
@@ -77,6 +78,7 @@ final class GanReadme {
         return String.format(
                 Locale.ROOT,
                 TEXT,
+                notes,
                 revisions.get(0).samples(),
                 GanRevision.SEED,
                 shares(revisions),

@@ -45,7 +45,8 @@ public final class LenetPackage {
     public static double publish(Path run, Path data, Path zoo) throws IOException {
         Mnist mnist = Mnist.read(data);
         PackageWriter writer = new PackageWriter(zoo, ID);
-        Path trained = RunFolder.existing(run).newestCheckpoint().resolve("model.safetensors");
+        RunFolder folder = RunFolder.existing(run);
+        Path trained = folder.newestCheckpoint().resolve("model.safetensors");
         try (Weights weights = SafetensorsFile.read(trained, Lenet.shapes())) {
             SafetensorsFile.write(weights, writer.revision(REVISION).resolve("model.safetensors"), DataType.FLOAT16);
         }
@@ -54,7 +55,7 @@ public final class LenetPackage {
         try (Classifier classifier = ModelZoo.open(zoo).loadClassifier(ID, REVISION)) {
             Confusion confusion = Confusion.of(classifier, mnist.test());
             writer.json(REVISION, "reference.json", reference(confusion));
-            writer.readme(LenetReadme.text(confusion));
+            writer.readme(LenetReadme.text(confusion, folder.notes()));
             return confusion.accuracy();
         }
     }

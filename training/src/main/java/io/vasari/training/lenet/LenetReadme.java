@@ -30,7 +30,7 @@ final class LenetReadme {
               parameters, stored as float16, computed in float32. Input: 0 to 1, ink is 1.
             - Training: the 60,000 training images of MNIST, shifted by up to 2 pixels each way; 12 epochs, batch 128, Adam
               1e-3 falling to 0 along a cosine, dropout 0.4 before the last layer. `./vasari train mnist-lenet` repeats it.
-            - Revision: `v1`.
+            %s- Revision: `v1`.
 
             ## On the 10,000 test images
 
@@ -55,9 +55,10 @@ final class LenetReadme {
 
     private LenetReadme() {}
 
-    static String text(Confusion confusion) {
+    /** @param notes on the run, lines of a list or nothing */
+    static String text(Confusion confusion, String notes) {
         String accuracy = String.format(Locale.ROOT, "%.2f", 100 * confusion.accuracy());
-        return String.format(Locale.ROOT, TEXT, accuracy, shares(confusion), matrix(confusion));
+        return String.format(Locale.ROOT, TEXT, notes, accuracy, shares(confusion), matrix(confusion));
     }
 
     private static MarkdownTable shares(Confusion confusion) {

@@ -27,6 +27,7 @@ class GanPackageTest {
         Path run = folder.resolve("run");
         var options = new MnistGanOptions(folder, run, 1, 3, 16, 1);
         new MnistGanRecipe(options, TrainingListener.SILENT).train(IdxFixture.bars(32, 1));
+        Files.writeString(run.resolve("notes.md"), "- This run: 3 epochs on a slow machine, 100 % by hand.");
 
         GanPackage.publish(run, Map.of("epoch-001", 1), zoo, 500);
 
@@ -40,7 +41,10 @@ class GanPackageTest {
                 assertThat(diversity).contains("\"" + digit + "\" : " + again.classCounts()[digit]);
             }
         }
-        assertThat(zoo.resolve("mnist-gan/README.md")).content().contains("license: apache-2.0", "| 1 | 21.4 |");
+        assertThat(zoo.resolve("mnist-gan/README.md"))
+                .content()
+                .contains("license: apache-2.0", "| 1 | 21.4 |")
+                .contains("repeats it.\n- This run: 3 epochs on a slow machine, 100 % by hand.\n- A sample's noise");
         assertThat(zoo.resolve("mnist-gan/epoch-001/sheet.png")).isNotEmptyFile();
     }
 

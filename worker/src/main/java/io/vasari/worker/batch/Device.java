@@ -5,13 +5,18 @@ public interface Device {
     /**
      * Makes the key's model ready.
      *
-     * @return most samples that one pass takes, at least 1
-     * @throws DeviceException when the model cannot be had: every painting with this key fails with its code
+     * @throws DeviceException when the model cannot be had, or not for such a key: every painting with it fails with its
+     *     code
      */
-    int prepare(BatchKey key);
+    Technique prepare(BatchKey key);
+
+    /** Whether {@link #prepare} returns at once; what takes long is done beside the lanes. */
+    default boolean isReady(BatchKey key) {
+        return true;
+    }
 
     /**
-     * Paints all samples of the batch.
+     * Paints all samples of the batch, which is of a single-pass model.
      *
      * @throws DeviceException with {@code OUT_OF_MEMORY} when fewer samples might pass; any other exception means that one
      *     of the samples may be to blame

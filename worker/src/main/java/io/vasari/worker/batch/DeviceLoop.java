@@ -2,6 +2,9 @@ package io.vasari.worker.batch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -10,26 +13,35 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The lanes of a device, each a thread that paints batch after batch as long as any painting can go on, and sleeps
- * otherwise. A batch is whatever is there when a lane is free; nothing waits for company. Orders come from any thread.
+ * The lanes of a device, each a thread that runs pass after pass as long as any painting can go on, and sleeps otherwise. A
+ * pass is whatever is there when a lane is free; nothing waits for company. Models are loaded beside the lanes, which go on
+ * with what they have. Orders come from any thread.
  */
 public final class DeviceLoop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Mixer mixer = new Mixer();
+    private final Device device;
+    private final LongSupplier nanos;
+    private final Agenda agenda;
     private final Easel easel;
+    private final StepEasel stepEasel;
     private final Runnable beforeWork;
     private final List<Thread> lanes;
+    private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> new Thread(task, "device-loader"));
     private boolean ready;
     private boolean closed;
 
     /**
-     * @param lanes batches at a time, at least 1
-     * @param beforeWork runs once on the thread of a lane, before the first batch of any
+     * @param lanes passes at a time, at least 1
+     * @param beforeWork runs once on the thread of a lane, before the first pass of any
      * @param nanos monotonic clock
      */
     public DeviceLoop(Device device, int lanes, Runnable beforeWork, LongSupplier nanos, BatchObserver observer) {
+        this.device = device;
+        this.nanos = nanos;
+        this.agenda = new Agenda(nanos, observer);
         this.easel = new Easel(device, nanos, observer);
+        this.stepEasel = new StepEasel(nanos, observer);
         this.beforeWork = beforeWork;
         this.lanes = IntStream.range(0, lanes)
                 .mapToObj(lane -> new Thread(this::work, "device-" + lane))
@@ -46,12 +58,12 @@ public final class DeviceLoop implements AutoCloseable {
         return lanes.stream().allMatch(Thread::isAlive);
     }
 
-    /** @param canceled asked before every batch whether to go on with this order */
+    /** @param canceled asked before every pass whether to go on with this order */
     public Painting submit(Order order, BooleanSupplier canceled) {
         var painting = new Painting(order, canceled, this::wake);
         lock.lock();
         try {
-            mixer.add(painting);
+            agenda.add(painting, device.isReady(order.key()));
             changed.signal();
         } finally {
             lock.unlock();
@@ -59,7 +71,7 @@ public final class DeviceLoop implements AutoCloseable {
         return painting;
     }
 
-    /** Stops after the batches at hand; what is left of the paintings is dropped. */
+    /** Stops after the passes at hand; what is left of the paintings is dropped. */
     @Override
     public void close() throws InterruptedException {
         lock.lock();
@@ -69,15 +81,25 @@ public final class DeviceLoop implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        loader.shutdown();
         for (Thread lane : lanes) {
             lane.join();
         }
+        loader.awaitTermination(1, TimeUnit.MINUTES);
+        closeAll(locked(() -> {
+            agenda.abandon();
+            return agenda.takeDiscarded();
+        }));
     }
 
     private void work() {
         getReady();
-        for (var key = awaitKey(); key.isPresent(); key = awaitKey()) {
-            paintOne(key.get());
+        for (var turn = awaitTurn(); turn.isPresent(); turn = awaitTurn()) {
+            if (turn.get() instanceof Turn.Step step) {
+                stepOn(step.sitting());
+            } else if (turn.get() instanceof Turn.Pass pass) {
+                prepareAndPaint(pass.key());
+            }
         }
     }
 
@@ -89,41 +111,80 @@ public final class DeviceLoop implements AutoCloseable {
         }
     }
 
-    private void paintOne(BatchKey key) {
-        Batch batch;
-        try {
-            int capacity = easel.capacity(key);
-            batch = locked(() -> mixer.next(key, capacity));
-        } catch (DeviceException e) {
-            locked(() -> mixer.remove(key)).forEach(painting -> painting.fail(e.failure()));
+    private void prepareAndPaint(BatchKey key) {
+        if (!device.isReady(key)) {
+            load(key);
             return;
         }
         try {
+            var technique = easel.prepare(key);
+            if (technique instanceof Technique.SinglePass singlePass) {
+                paint(key, easel.capacity(key, singlePass));
+            } else if (technique instanceof Technique.Stepwise stepwise) {
+                settled(() -> agenda.learn(key, stepwise));
+            }
+        } catch (DeviceException e) {
+            fail(key, e);
+        }
+    }
+
+    private void paint(BatchKey key, int capacity) {
+        var batch = locked(() -> agenda.batch(key, capacity));
+        long start = nanos.getAsLong();
+        try {
             easel.run(batch);
         } finally {
-            delivered(batch);
+            settled(() -> agenda.delivered(batch, nanos.getAsLong() - start));
         }
+    }
+
+    private void stepOn(Sitting sitting) {
+        long start = nanos.getAsLong();
+        try {
+            stepEasel.run(sitting);
+        } finally {
+            settled(() -> agenda.returned(sitting, nanos.getAsLong() - start));
+        }
+    }
+
+    /** What fails to load here is not tried again by the lane. */
+    private void load(BatchKey key) {
+        if (!locked(() -> !closed && agenda.startsLoading(key))) {
+            return;
+        }
+        loader.execute(() -> {
+            try {
+                easel.prepare(key);
+            } catch (DeviceException e) {
+                fail(key, e);
+            } finally {
+                settled(() -> agenda.loaded(key));
+            }
+        });
+    }
+
+    private void fail(BatchKey key, DeviceException e) {
+        locked(() -> agenda.remove(key)).forEach(painting -> painting.fail(e.failure()));
     }
 
     /** Wakes every lane, because many paintings may have come back. */
-    private void delivered(Batch batch) {
-        lock.lock();
-        try {
-            mixer.delivered(batch);
+    private void settled(Runnable change) {
+        closeAll(locked(() -> {
+            change.run();
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return agenda.takeDiscarded();
+        }));
     }
 
     /** Empty when closed. */
-    private Optional<BatchKey> awaitKey() {
+    private Optional<Turn> awaitTurn() {
         return locked(() -> {
             while (!closed) {
-                var key = mixer.nextKey();
-                if (key.isPresent()) {
-                    return key;
+                var turn = agenda.next();
+                if (turn.isPresent()) {
+                    return turn;
                 }
+                closeAll(agenda.takeDiscarded());
                 changed.awaitUninterruptibly();
             }
             return Optional.empty();
@@ -146,5 +207,9 @@ public final class DeviceLoop implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static void closeAll(List<Canvas> canvases) {
+        canvases.forEach(Canvas::close);
     }
 }

@@ -24,21 +24,24 @@ final class Easel {
     }
 
     /**
-     * How many samples of a key fit into a pass.
+     * Makes a key's model ready, and says how it paints.
      *
-     * @throws DeviceException when its model cannot be had, whatever the reason
+     * @throws DeviceException when it cannot be had, whatever the reason
      */
-    int capacity(BatchKey key) {
-        int capacity;
+    Technique prepare(BatchKey key) {
         try {
-            capacity = device.prepare(key);
+            return device.prepare(key);
         } catch (DeviceException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             throw new DeviceException(
                     FailureCode.MODEL_UNLOADABLE, "model " + key.model() + " cannot be loaded: " + e, e);
         }
-        return Math.min(capacity, caps.getOrDefault(key, capacity));
+    }
+
+    /** How many samples of a key fit into a pass. */
+    int capacity(BatchKey key, Technique.SinglePass technique) {
+        return Math.min(technique.capacity(), caps.getOrDefault(key, technique.capacity()));
     }
 
     void run(Batch wanted) {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides which samples share the next pass. Paintings take turns: the one at the front names the key, and whatever has
@@ -24,6 +25,11 @@ final class Mixer {
 
     /** The key of the next batch; empty when nothing can be painted now. */
     Optional<BatchKey> nextKey() {
+        return nextKey(key -> true);
+    }
+
+    /** As {@link #nextKey()}, among some of the keys. */
+    Optional<BatchKey> nextKey(Predicate<BatchKey> eligible) {
         for (Iterator<Painting> all = turns.iterator(); all.hasNext(); ) {
             Painting painting = all.next();
             if (!painting.isEnded() && painting.isCanceled()) {
@@ -31,7 +37,7 @@ final class Mixer {
             }
             if (painting.isEnded()) {
                 all.remove();
-            } else if (painting.hasRoom()) {
+            } else if (eligible.test(painting.order().key()) && painting.hasRoom()) {
                 return Optional.of(painting.order().key());
             }
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,6 +23,9 @@ public final class Painting {
     private final BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
     private volatile boolean ended;
     private volatile boolean blocked;
+    private volatile boolean glimpseWanted;
+    private volatile Progress progress = Progress.NONE;
+    private final AtomicReference<Optional<Glimpse>> glimpse = new AtomicReference<>(Optional.empty());
     private long deviceNanos;
     private int next;
 
@@ -58,6 +62,35 @@ public final class Painting {
     /** Time of the device that went into it so far: of every pass, the part that its samples had of it. */
     public synchronized long deviceNanos() {
         return deviceNanos;
+    }
+
+    /** How far it is; stays at nothing for a single-pass model. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Asks for a {@link Glimpse} after the next step, which costs the device some time. */
+    public void requestGlimpse() {
+        glimpseWanted = true;
+    }
+
+    /** The last glimpse that was made, once. */
+    public Optional<Glimpse> takeGlimpse() {
+        return glimpse.getAndSet(Optional.empty());
+    }
+
+    boolean wantsGlimpse() {
+        return glimpseWanted;
+    }
+
+    /** @param made empty when there was none to be had */
+    void glimpsed(Optional<Glimpse> made) {
+        glimpseWanted = false;
+        glimpse.set(made);
+    }
+
+    void progress(Progress now) {
+        progress = now;
     }
 
     boolean isEnded() {

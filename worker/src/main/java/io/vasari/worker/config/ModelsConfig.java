@@ -1,5 +1,6 @@
 package io.vasari.worker.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -19,6 +20,12 @@ public interface ModelsConfig {
     /** How many models stay in memory, at least 1; the one used longest ago goes first. */
     @WithDefault("4")
     int keep();
+
+    /**
+     * Memory that the weights of all models together may take, at least 1 byte; beyond it, too, the one used longest ago
+     * goes. One that is at work, and the one used last, stay in any case. Default: no limit.
+     */
+    Optional<MemorySize> memoryBytes();
 
     /**
      * Models to load at the start, as {@code id@revision}; {@code none} for none. Default: the newest revision of every

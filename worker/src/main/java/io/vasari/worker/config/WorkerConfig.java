@@ -40,4 +40,8 @@ public interface WorkerConfig {
     /** How long an outcome may wait for the broker before its task is given back. */
     @WithDefault("120s")
     Duration reportTimeout();
+
+    /** How often an interactive task of an iterative model shows a preview; zero for never. */
+    @WithDefault("1s")
+    Duration previewPeriod();
 }

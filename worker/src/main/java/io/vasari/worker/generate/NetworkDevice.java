@@ -1,12 +1,11 @@
 package io.vasari.worker.generate;
 
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
-import io.vasari.artifacts.png.Pixels;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelRef;
-import io.vasari.models.GeneratedBatch;
 import io.vasari.models.GenerativeModel;
+import io.vasari.models.IterativeModel;
+import io.vasari.models.LoadedModel;
 import io.vasari.models.SampleKey;
 import io.vasari.worker.batch.Batch;
 import io.vasari.worker.batch.BatchKey;
@@ -14,11 +13,12 @@ import io.vasari.worker.batch.Device;
 import io.vasari.worker.batch.DeviceException;
 import io.vasari.worker.batch.Painted;
 import io.vasari.worker.batch.Part;
+import io.vasari.worker.batch.Technique;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /** Runs the networks of a model zoo, for any number of lanes at once. */
@@ -29,18 +29,19 @@ public final class NetworkDevice implements Device, AutoCloseable {
     private final LoadedModels models;
     private volatile String name = "starting";
 
-    private NetworkDevice(Zoo zoo, int keep) {
+    private NetworkDevice(Zoo zoo, int keep, long memoryBytes) {
         this.zoo = zoo;
-        this.models = new LoadedModels(zoo::load, keep);
+        this.models = new LoadedModels(zoo::load, keep, memoryBytes);
     }
 
     /**
      * @param folder of model packages
      * @param plugins folder of jars with further model families
      * @param keep how many models stay in memory, at least 1
+     * @param memoryBytes how much memory their weights may take; empty for any
      */
-    public static NetworkDevice open(Path folder, Optional<Path> plugins, int keep) {
-        return new NetworkDevice(new Zoo(folder, Families.load(plugins)), keep);
+    public static NetworkDevice open(Path folder, Optional<Path> plugins, int keep, OptionalLong memoryBytes) {
+        return new NetworkDevice(new Zoo(folder, Families.load(plugins)), keep, memoryBytes.orElse(Long.MAX_VALUE));
     }
 
     /**
@@ -57,12 +58,35 @@ public final class NetworkDevice implements Device, AutoCloseable {
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         try {
             name = Engine.getInstance().defaultDevice().getDeviceType();
-            for (ModelRef ref : chosen.orElseGet(() -> zoo.newest(pool, most))) {
-                models.use(ref, model -> model.generate(List.of(new SampleKey(0, 0))));
-                LOG.infof("%s is loaded on %s", ref, name);
-            }
+            chosen.orElseGet(() -> zoo.newest(pool, most)).forEach(this::warmUp);
         } catch (RuntimeException | Error e) {
             LOG.warnf("not everything could be loaded ahead: %s", e);
+        }
+    }
+
+    private void warmUp(ModelRef ref) {
+        try {
+            models.use(ref, model -> {
+                paintOne(ref, model);
+                return model;
+            });
+            LOG.infof("%s is loaded on %s", ref, name);
+        } catch (RuntimeException | Error e) {
+            LOG.warnf("%s could not be loaded ahead: %s", ref, e);
+        }
+    }
+
+    private void paintOne(ModelRef ref, LoadedModel model) {
+        var key = new SampleKey(0, 0);
+        if (model instanceof GenerativeModel singlePass) {
+            singlePass.generate(List.of(key));
+        } else if (model instanceof IterativeModel iterative) {
+            try (var sketch = iterative.begin(key, requests(ref).trial())) {
+                while (!sketch.isFinished()) {
+                    iterative.advance(List.of(sketch));
+                }
+                iterative.finish(List.of(sketch));
+            }
         }
     }
 
@@ -75,22 +99,39 @@ public final class NetworkDevice implements Device, AutoCloseable {
         return models.refs();
     }
 
+    /** What the weights of the models in memory take. */
+    public long loadedBytes() {
+        return models.sizeBytes();
+    }
+
     @Override
-    public int prepare(BatchKey key) {
-        return models.use(key.model(), GenerativeModel::batchSize);
+    public boolean isReady(BatchKey key) {
+        return models.has(key.model());
+    }
+
+    @Override
+    public Technique prepare(BatchKey key) {
+        return models.use(key.model(), model -> {
+            if (model instanceof IterativeModel) {
+                var stepper = new SketchStepper(models, key.model(), requests(key.model()), this::name);
+                return new Technique.Stepwise(model.batchSize(), stepper);
+            } else if (key.format().isPresent()) {
+                throw new DeviceException(
+                        FailureCode.INVALID_REQUEST,
+                        "model " + key.model() + " paints from noise alone: leave out the prompts",
+                        null);
+            }
+            return new Technique.SinglePass(model.batchSize());
+        });
     }
 
     @Override
     public Painted paint(Batch batch) {
-        try {
-            var keys = keysOf(batch);
-            return painted(models.use(batch.key().model(), model -> model.generate(keys)));
-        } catch (EngineException e) {
-            if (isOutOfMemory(e)) {
-                throw new DeviceException(FailureCode.OUT_OF_MEMORY, name + " has no memory for the batch: " + e, e);
-            }
-            throw e;
-        }
+        var keys = keysOf(batch);
+        return EngineFailures.translated(
+                name,
+                () -> Pictures.painted(
+                        models.use(batch.key().model(), model -> ((GenerativeModel) model).generate(keys))));
     }
 
     @Override
@@ -108,19 +149,7 @@ public final class NetworkDevice implements Device, AutoCloseable {
         return keys;
     }
 
-    private static Painted painted(GeneratedBatch batch) {
-        var shape = batch.shape();
-        return new Painted(
-                new Pixels(shape.widthPixels(), shape.heightPixels(), shape.channels()),
-                batch.pixels(),
-                batch.belief());
-    }
-
-    /** The engine has no type for it, only words. */
-    private static boolean isOutOfMemory(EngineException e) {
-        String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return text.contains("out of memory")
-                || text.contains("can't allocate memory")
-                || text.contains("not enough memory");
+    private Requests requests(ModelRef ref) {
+        return new Requests(ref, zoo.card(ref));
     }
 }

@@ -1,31 +1,52 @@
 package io.vasari.worker.generate;
 
-import io.vasari.models.GenerativeModel;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.vasari.contracts.ModelRef;
+import io.vasari.models.LoadedModel;
 
-/** A model in memory that many hold: whoever lets go of it last closes it. */
+/** A model in memory that many hold. While anybody does it stays open. */
 final class SharedModel {
-    private final GenerativeModel model;
-    private final AtomicInteger holders = new AtomicInteger(1);
+    private final LoadedModels home;
+    private final ModelRef ref;
+    private final LoadedModel model;
+    private final long sizeBytes;
+    private int holders;
 
-    /** Held by the caller. */
-    SharedModel(GenerativeModel model) {
+    SharedModel(LoadedModels home, ModelRef ref, LoadedModel model) {
+        this.home = home;
+        this.ref = ref;
         this.model = model;
+        this.sizeBytes = model.sizeBytes();
     }
 
-    GenerativeModel model() {
+    ModelRef ref() {
+        return ref;
+    }
+
+    LoadedModel model() {
         return model;
     }
 
-    /** For one more; only while somebody else holds it for sure. */
-    SharedModel hold() {
-        holders.incrementAndGet();
-        return this;
+    long sizeBytes() {
+        return sizeBytes;
     }
 
+    /** Once for every {@link LoadedModels#hold}. */
     void letGo() {
-        if (holders.decrementAndGet() == 0) {
-            model.close();
-        }
+        home.letGo(this);
+    }
+
+    /** Under the lock of its home. */
+    void addHolder() {
+        holders++;
+    }
+
+    /** Under the lock of its home. */
+    void removeHolder() {
+        holders--;
+    }
+
+    /** Under the lock of its home. */
+    boolean isIdle() {
+        return holders == 0;
     }
 }

@@ -1,14 +1,16 @@
 package io.vasari.worker.generate;
 
 import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.contracts.ModelRef;
-import io.vasari.models.GenerativeModel;
+import io.vasari.models.Classifier;
 import io.vasari.models.LoadedModel;
 import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
 import io.vasari.worker.batch.DeviceException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Zoo {
     }
 
     /** @throws DeviceException when there is no such model, it does not load, or it makes no images */
-    GenerativeModel load(ModelRef ref) {
+    LoadedModel load(ModelRef ref) {
         Path folderOfId = root.resolve(ref.id());
         if (!ID.matcher(ref.id()).matches() || !Files.isRegularFile(folderOfId.resolve(ModelFolder.CARD))) {
             throw new DeviceException(FailureCode.MODEL_NOT_FOUND, "no model '" + ref.id() + "' in " + root, null);
@@ -43,10 +45,21 @@ final class Zoo {
                         "model " + ref.id() + " has no revision '" + ref.revision() + "'; it has " + folder.revisions(),
                         null);
             }
-            return generative(ref, load(folder, ref.revision()));
+            return painting(ref, load(folder, ref.revision()));
         } catch (ModelLoadException e) {
             throw new DeviceException(
                     FailureCode.MODEL_UNLOADABLE, "model " + ref + " does not load: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws DeviceException when it cannot be read */
+    ModelCard card(ModelRef ref) {
+        Path file = root.resolve(ref.id()).resolve(ModelFolder.CARD);
+        try {
+            return Json.read(Files.readAllBytes(file), ModelCard.class);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DeviceException(
+                    FailureCode.MODEL_UNLOADABLE, "the card of model " + ref + " is not readable: " + e, e);
         }
     }
 
@@ -67,11 +80,11 @@ final class Zoo {
                 .load(folder, revision);
     }
 
-    private static GenerativeModel generative(ModelRef ref, LoadedModel model) {
-        if (model instanceof GenerativeModel generative) {
-            return generative;
+    private static LoadedModel painting(ModelRef ref, LoadedModel model) {
+        if (model instanceof Classifier) {
+            model.close();
+            throw new DeviceException(FailureCode.INVALID_REQUEST, "model " + ref + " makes no images", null);
         }
-        model.close();
-        throw new DeviceException(FailureCode.INVALID_REQUEST, "model " + ref + " makes no images", null);
+        return model;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -29,10 +30,12 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
     private static final Duration[] QUEUE_BUCKETS = seconds(0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 60);
     private static final Duration[] STEP_BUCKETS = seconds(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3);
     private static final double[] BATCH_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128};
+    private static final double[] FILL_BUCKETS = {0.25, 0.5, 0.75, 0.9, 1};
 
     private final MeterRegistry registry;
     private final Tags pool;
     private final Map<ModelRef, PassMeters> passes = new ConcurrentHashMap<>();
+    private final Map<ModelRef, StepMeters> steps = new ConcurrentHashMap<>();
     private final Map<Tags, Counter> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
     private final Timer queued;
@@ -40,6 +43,19 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
     private final Counter reconnects;
 
     private record PassMeters(Timer step, DistributionSummary size, Counter samples) {}
+
+    /**
+     * @param cap of the shape that was at work last
+     * @param inFlight by shape
+     */
+    private record StepMeters(
+            Timer step,
+            DistributionSummary size,
+            DistributionSummary fill,
+            Counter steps,
+            Counter samples,
+            AtomicInteger cap,
+            Map<BatchKey, Integer> inFlight) {}
 
     public WorkerMetrics(MeterRegistry registry, WorkerIdentity identity) {
         this.registry = registry;
@@ -81,6 +97,32 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
     }
 
     @Override
+    public void stepped(BatchKey key, int samples, int seats, long nanos) {
+        var meters = steps.computeIfAbsent(key.model(), this::stepMeters);
+        meters.step.record(nanos, TimeUnit.NANOSECONDS);
+        meters.size.record(samples);
+        meters.fill.record((double) samples / seats);
+        meters.steps.increment(samples);
+        meters.cap.set(seats);
+    }
+
+    @Override
+    public void finished(BatchKey key, int samples) {
+        steps.computeIfAbsent(key.model(), this::stepMeters).samples.increment(samples);
+    }
+
+    @Override
+    public void inFlight(BatchKey key, int samples) {
+        var meters = steps.computeIfAbsent(key.model(), this::stepMeters);
+        var byKey = meters.inFlight;
+        if (samples == 0) {
+            byKey.remove(key);
+        } else {
+            byKey.put(key, samples);
+        }
+    }
+
+    @Override
     public void started(Task task, Duration waited) {
         queued.record(waited.isNegative() ? Duration.ZERO : waited);
     }
@@ -104,19 +146,56 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
     }
 
     private PassMeters passMeters(ModelRef model) {
-        var tags = Tags.of("model", model.id(), "revision", model.revision());
-        return new PassMeters(
-                Timer.builder("vasari.step.duration")
-                        .description("One pass of the device")
+        var tags = tagsOf(model);
+        return new PassMeters(passTimer(tags), batchSize(tags), registry.counter("vasari.samples.generated", tags));
+    }
+
+    private StepMeters stepMeters(ModelRef model) {
+        var tags = tagsOf(model);
+        var meters = new StepMeters(
+                passTimer(tags),
+                batchSize(tags),
+                DistributionSummary.builder("vasari.batch.fill.ratio")
+                        .description("Samples in a step, of those there was room for")
                         .tags(tags)
-                        .serviceLevelObjectives(STEP_BUCKETS)
+                        .serviceLevelObjectives(FILL_BUCKETS)
                         .register(registry),
-                DistributionSummary.builder("vasari.batch.size")
-                        .description("Samples in a pass")
+                Counter.builder("vasari.steps")
+                        .description("Steps, each of one sample")
                         .tags(tags)
-                        .serviceLevelObjectives(BATCH_BUCKETS)
                         .register(registry),
-                registry.counter("vasari.samples.generated", tags));
+                registry.counter("vasari.samples.generated", tags),
+                new AtomicInteger(),
+                new ConcurrentHashMap<>());
+        String[] labels = {"model", model.id(), "revision", model.revision()};
+        gauge("vasari.batch.cap", meters.cap::get, labels);
+        gauge(
+                "vasari.samples.in.flight",
+                () -> meters.inFlight.values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                labels);
+        return meters;
+    }
+
+    private static Tags tagsOf(ModelRef model) {
+        return Tags.of("model", model.id(), "revision", model.revision());
+    }
+
+    private Timer passTimer(Tags tags) {
+        return Timer.builder("vasari.step.duration")
+                .description("One pass of the device")
+                .tags(tags)
+                .serviceLevelObjectives(STEP_BUCKETS)
+                .register(registry);
+    }
+
+    private DistributionSummary batchSize(Tags tags) {
+        return DistributionSummary.builder("vasari.batch.size")
+                .description("Samples in a pass")
+                .tags(tags)
+                .serviceLevelObjectives(BATCH_BUCKETS)
+                .register(registry);
     }
 
     private Timer durationTimer(String model) {

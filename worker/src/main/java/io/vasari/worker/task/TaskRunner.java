@@ -7,7 +7,6 @@ import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
-import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.DeviceLoop;
 import io.vasari.worker.batch.Order;
 import io.vasari.worker.batch.Output;
@@ -30,12 +29,15 @@ public final class TaskRunner {
     private final CanceledJobs canceledJobs;
     private final InstantSource clock;
     private final LongSupplier nanos;
+    private final Orders orders;
+    private final ProgressTeller teller;
     private final StripEncoder encoder = new StripEncoder();
     private final ShardWriter shard = new ShardWriter();
 
     /**
      * @param worker id of this worker
      * @param nanos the device's monotonic clock
+     * @param teller this slot's own
      */
     public TaskRunner(
             String worker,
@@ -43,19 +45,31 @@ public final class TaskRunner {
             ArtifactStore store,
             CanceledJobs canceledJobs,
             InstantSource clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            ProgressTeller teller) {
         this.worker = worker;
         this.device = device;
         this.store = store;
         this.canceledJobs = canceledJobs;
         this.clock = clock;
         this.nanos = nanos;
+        this.orders = new Orders(store, clock, nanos);
+        this.teller = teller;
     }
 
     /** Runs the task to its end, whatever that is. */
     public TaskEvent run(Task task, Lease lease) throws InterruptedException {
-        var order = new Order(task.jobId(), new BatchKey(task.model()), task.seed(), task.range());
+        Order order;
+        try {
+            order = orders.of(task);
+        } catch (StoreException e) {
+            return failed(task, e.code(), e.getMessage());
+        } catch (RuntimeException e) {
+            return failed(
+                    task, FailureCode.INVALID_REQUEST, "task " + task.id() + " cannot be painted: " + e.getMessage());
+        }
         var painting = device.submit(order, () -> canceledJobs.contains(task.jobId()));
+        teller.begin();
         try {
             return paint(task, painting, lease);
         } catch (StoreException e) {
@@ -82,6 +96,7 @@ public final class TaskRunner {
         for (int done = 0; done < count; ) {
             lease.keep();
             var output = painting.take(GLANCE);
+            teller.look(task, painting);
             if (output.isEmpty()) {
                 continue;
             }

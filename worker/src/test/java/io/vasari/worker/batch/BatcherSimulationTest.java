@@ -114,7 +114,8 @@ class BatcherSimulationTest {
                 if (key.isEmpty()) {
                     return;
                 }
-                var batch = mixer.next(key.get(), easel.capacity(key.get()));
+                var batch = mixer.next(
+                        key.get(), easel.capacity(key.get(), (Technique.SinglePass) easel.prepare(key.get())));
                 checkCut(batch);
                 inLanes.add(new Pass(batch, now + 1 + random.nextInt(LONGEST_PASS_MILLIS)));
             }
@@ -164,8 +165,8 @@ class BatcherSimulationTest {
         private Device device() {
             return new Device() {
                 @Override
-                public int prepare(BatchKey key) {
-                    return CAPACITY;
+                public Technique prepare(BatchKey key) {
+                    return new Technique.SinglePass(CAPACITY);
                 }
 
                 @Override

@@ -3,10 +3,13 @@ package io.vasari.worker.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.SampleRange;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +110,100 @@ class DeviceLoopTest {
 
             assertThat(takeAll(painting)).isEqualTo(1);
             await().atMost(SOON).until(() -> !loop.isAlive());
+        }
+    }
+
+    @Test
+    void stepsGoOnWhileAnotherModelLoads() throws Exception {
+        var ink = new InkDevice(new AtomicLong(), 8, samples -> 1);
+        var begun = new CountDownLatch(1);
+        var stepsMeanwhile = new CountDownLatch(20);
+        ink.beforePass(pass -> {
+            if (begun.getCount() == 0) {
+                stepsMeanwhile.countDown();
+            }
+            pause();
+        });
+        var slow = StepRig.key("slow", 32);
+        Set<BatchKey> loaded = ConcurrentHashMap.newKeySet();
+        var device = new Device() {
+            @Override
+            public boolean isReady(BatchKey key) {
+                return loaded.contains(key);
+            }
+
+            @Override
+            public Technique prepare(BatchKey key) {
+                if (key.equals(slow) && !loaded.contains(key)) {
+                    begun.countDown();
+                    meet(stepsMeanwhile);
+                }
+                loaded.add(key);
+                return ink.technique();
+            }
+
+            @Override
+            public Painted paint(Batch batch) {
+                throw new AssertionError();
+            }
+        };
+        try (var loop = new DeviceLoop(device, 1, () -> {}, System::nanoTime, (key, samples, nanos) -> {}).start()) {
+            var running = loop.submit(ordered("running", StepRig.KEY, 500), () -> false);
+            await().atMost(SOON).until(() -> !ink.passes().isEmpty());
+            var waiting = loop.submit(ordered("waiting", slow, 2), () -> false);
+
+            assertThat(waiting.take(SOON))
+                    .hasValueSatisfying(output -> assertThat(output).isInstanceOf(Output.Strip.class));
+            running.abandon();
+        }
+        assertThat(ink.open()).as("canvases after the end").isEmpty();
+    }
+
+    @Test
+    void aModelThatDoesNotLoadFailsAllWhoWaitForItOnce() throws Exception {
+        var tries = new AtomicInteger();
+        var device = new Device() {
+            @Override
+            public boolean isReady(BatchKey key) {
+                return false;
+            }
+
+            @Override
+            public Technique prepare(BatchKey key) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("torn");
+            }
+
+            @Override
+            public Painted paint(Batch batch) {
+                throw new AssertionError();
+            }
+        };
+        try (var loop = new DeviceLoop(device, 2, () -> {}, System::nanoTime, (key, samples, nanos) -> {})) {
+            var a = loop.submit(ordered("a", StepRig.KEY, 5), () -> false);
+            var b = loop.submit(ordered("b", StepRig.KEY, 5), () -> false);
+            loop.start();
+
+            for (var painting : List.of(a, b)) {
+                assertThat(painting.take(SOON).orElseThrow()).isInstanceOfSatisfying(Output.Broken.class, broken -> {
+                    assertThat(broken.failure().code()).isEqualTo(FailureCode.MODEL_UNLOADABLE);
+                    assertThat(broken.failure().message()).contains("torn");
+                });
+            }
+            assertThat(tries).hasValue(1);
+            assertThat(loop.isAlive()).isTrue();
+        }
+    }
+
+    private static Order ordered(String job, BatchKey key, int steps) {
+        return StepRig.order(job, key, 1, steps, "a vase", Priority.BATCH, OptionalLong.empty());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

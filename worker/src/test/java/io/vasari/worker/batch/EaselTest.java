@@ -71,7 +71,7 @@ class EaselTest {
         var clock = new AtomicLong();
         var easel = new Easel(device, () -> clock.getAndAdd(PASS_NANOS), (key, samples, nanos) -> {});
         while (mixer.nextKey().isPresent()) {
-            var batch = mixer.next(KEY, easel.capacity(KEY));
+            var batch = mixer.next(KEY, easel.capacity(KEY, (Technique.SinglePass) easel.prepare(KEY)));
             easel.run(batch);
             mixer.delivered(batch);
         }

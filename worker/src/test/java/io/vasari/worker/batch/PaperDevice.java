@@ -62,11 +62,11 @@ public final class PaperDevice implements Device {
     }
 
     @Override
-    public int prepare(BatchKey key) {
+    public Technique prepare(BatchKey key) {
         if (missing.contains(key.model().id())) {
             throw new DeviceException(FailureCode.MODEL_NOT_FOUND, "no model " + key.model(), null);
         }
-        return capacity;
+        return new Technique.SinglePass(capacity);
     }
 
     @Override

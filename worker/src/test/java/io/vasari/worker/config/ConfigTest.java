@@ -34,6 +34,8 @@ class ConfigTest {
         assertThat(models.plugins()).isEmpty();
         assertThat(models.keep()).isEqualTo(4);
         assertThat(models.preload()).isEmpty();
+        assertThat(models.memoryBytes()).isEmpty();
+        assertThat(worker.previewPeriod()).isEqualTo(Duration.ofSeconds(1));
         assertThat(store.dir()).isEqualTo(Path.of("data/store"));
         assertThat(store.reserve().asLongValue()).isEqualTo(64L << 20);
         assertThat(store.sync()).isFalse();
@@ -53,6 +55,8 @@ class ConfigTest {
                 Map.entry("vasari.models.plugins", "/plugins"),
                 Map.entry("vasari.models.keep", "2"),
                 Map.entry("vasari.models.preload", "a@1,b@2"),
+                Map.entry("vasari.models.memory-bytes", "3G"),
+                Map.entry("vasari.worker.preview-period", "2s"),
                 Map.entry("vasari.store.dir", "/store"),
                 Map.entry("vasari.store.reserve", "1G"),
                 Map.entry("vasari.store.sync", "true")));
@@ -71,6 +75,8 @@ class ConfigTest {
         assertThat(models.plugins()).contains(Path.of("/plugins"));
         assertThat(models.keep()).isEqualTo(2);
         assertThat(models.preload().orElseThrow()).containsExactly("a@1", "b@2");
+        assertThat(models.memoryBytes().orElseThrow().asLongValue()).isEqualTo(3L << 30);
+        assertThat(worker.previewPeriod()).isEqualTo(Duration.ofSeconds(2));
         assertThat(store.dir()).isEqualTo(Path.of("/store"));
         assertThat(store.reserve().asLongValue()).isEqualTo(1L << 30);
         assertThat(store.sync()).isTrue();

@@ -7,11 +7,13 @@ import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelRef;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.DeviceException;
+import io.vasari.worker.batch.Technique;
 import io.vasari.worker.plugin.StripesZoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +26,12 @@ class NetworkDeviceTest {
 
     @BeforeEach
     void open() throws IOException {
-        device = NetworkDevice.open(StripesZoo.zoo(dir), Optional.of(StripesZoo.plugins(dir)), 2);
+        device = NetworkDevice.open(StripesZoo.zoo(dir), Optional.of(StripesZoo.plugins(dir)), 2, OptionalLong.empty());
     }
 
     @Test
     void aFamilyFromAJarRuns() {
-        assertThat(device.prepare(key("stripes", "1"))).isEqualTo(16);
+        assertThat(device.prepare(key("stripes", "1"))).isEqualTo(new Technique.SinglePass(16));
         assertThat(device.loaded()).containsExactly(new ModelRef("stripes", "1"));
     }
 
@@ -69,14 +71,14 @@ class NetworkDeviceTest {
 
         Files.writeString(card, whole);
 
-        assertThat(device.prepare(key("stripes", "1"))).isEqualTo(16);
+        assertThat(device.prepare(key("stripes", "1"))).isEqualTo(new Technique.SinglePass(16));
     }
 
     @Test
     void aWrongPluginFolderIsNamedAtTheStart() {
         Path missing = dir.resolve("missing");
 
-        assertThatThrownBy(() -> NetworkDevice.open(dir, Optional.of(missing), 1))
+        assertThatThrownBy(() -> NetworkDevice.open(dir, Optional.of(missing), 1, OptionalLong.empty()))
                 .hasMessageContaining("vasari.models.plugins")
                 .hasMessageContaining(missing.toString());
     }

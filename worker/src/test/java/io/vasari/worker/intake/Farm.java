@@ -152,7 +152,14 @@ final class Farm implements AutoCloseable {
                             id + "-" + i,
                             id,
                             sources,
-                            new TaskRunner(id, device, store, canceled, Instant::now, System::nanoTime),
+                            new TaskRunner(
+                                    id,
+                                    device,
+                                    store,
+                                    canceled,
+                                    Instant::now,
+                                    System::nanoTime,
+                                    Fixtures.silent(store)),
                             reports,
                             counts,
                             Instant::now))

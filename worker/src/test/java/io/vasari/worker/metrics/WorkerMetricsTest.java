@@ -8,10 +8,12 @@ import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.worker.batch.BatchKey;
+import io.vasari.worker.batch.Format;
 import io.vasari.worker.config.WorkerIdentity;
 import io.vasari.worker.task.Fixtures;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkerMetricsTest {
@@ -43,6 +45,27 @@ class WorkerMetricsTest {
 
         assertThat(registry.get("vasari.samples.generated").counter().count()).isEqualTo(67);
         assertThat(registry.get("vasari.batch.size").summary().max()).isEqualTo(64);
+    }
+
+    @Test
+    void stepsTellFillCapAndWhatIsOnItsWay() {
+        var key = new BatchKey(TASK.model(), Optional.of(new Format(32, 32)));
+        var wide = new BatchKey(TASK.model(), Optional.of(new Format(64, 32)));
+        metrics.inFlight(key, 9);
+        metrics.inFlight(wide, 2);
+        metrics.stepped(key, 8, 8, 3_000_000);
+        metrics.stepped(key, 4, 16, 3_000_000);
+        metrics.finished(key, 3);
+
+        assertThat(registry.get("vasari.steps").counter().count()).isEqualTo(12);
+        assertThat(registry.get("vasari.batch.fill.ratio").summary().mean()).isEqualTo(0.625);
+        assertThat(registry.get("vasari.batch.cap").gauge().value()).isEqualTo(16);
+        assertThat(registry.get("vasari.samples.generated").counter().count()).isEqualTo(3);
+        assertThat(registry.get("vasari.step.duration").timer().count()).isEqualTo(2);
+        assertThat(registry.get("vasari.samples.in.flight").gauge().value()).isEqualTo(11);
+
+        metrics.inFlight(key, 0);
+        assertThat(registry.get("vasari.samples.in.flight").gauge().value()).isEqualTo(2);
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** A model family as a user would add one, packed into a jar by the tests. */
+/** Model families as a user would add them, packed into a jar by the tests. */
 package io.vasari.worker.plugin;

@@ -1,5 +1,6 @@
 package io.vasari.worker.task;
 
+import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.SampleRange;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tasks, and observers that count. */
@@ -24,18 +26,17 @@ public final class Fixtures {
     }
 
     public static Task task(String jobId, int first, int count, ModelRef model) {
+        return task(jobId, first, count, model, NOW.plusSeconds(60));
+    }
+
+    public static Task task(String jobId, int first, int count, ModelRef model, Instant deadline) {
         var range = new SampleRange(first, count);
-        return new Task(
-                Task.idOf(jobId, range),
-                1,
-                jobId,
-                "default",
-                model,
-                range,
-                42,
-                Priority.BATCH,
-                NOW,
-                NOW.plusSeconds(60));
+        return new Task(Task.idOf(jobId, range), 1, jobId, "default", model, range, 42, Priority.BATCH, NOW, deadline);
+    }
+
+    /** Tells nobody. */
+    public static ProgressTeller silent(ArtifactStore store) {
+        return new ProgressTeller("w", progress -> {}, store, Optional.empty(), () -> NOW, System::nanoTime);
     }
 
     /** Keeps events, by task id and kind. */

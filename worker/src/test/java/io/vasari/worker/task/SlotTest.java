@@ -126,7 +126,9 @@ class SlotTest {
         var queue = new ArrayDeque<>(List.of(letters));
         var slot = new Slot[1];
         TaskSource.Factory sources = name -> new Mailbox(queue, onItsWay, () -> slot[0].drain());
-        var runner = new TaskRunner("w", loop, FileStore.open(dir), new CanceledJobs(), () -> NOW, System::nanoTime);
+        var store = FileStore.open(dir);
+        var runner = new TaskRunner(
+                "w", loop, store, new CanceledJobs(), () -> NOW, System::nanoTime, Fixtures.silent(store));
         slot[0] = new Slot("s", "w", sources, runner, reports, counts, () -> NOW);
         slot[0].run();
         assertThat(queue).isEmpty();

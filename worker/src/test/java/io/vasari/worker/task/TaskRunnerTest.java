@@ -164,7 +164,8 @@ class TaskRunnerTest {
         var nanos = new AtomicInteger();
         var timed = new DeviceLoop(device, 1, () -> {}, nanos::get, UNOBSERVED).start();
         device.beforeBatch(batch -> nanos.addAndGet(7_000_000));
-        var runner = new TaskRunner("w", timed, FileStore.open(dir), canceled, () -> NOW, nanos::get);
+        var store = FileStore.open(dir);
+        var runner = new TaskRunner("w", timed, store, canceled, () -> NOW, nanos::get, Fixtures.silent(store));
 
         var event = (TaskEvent.Completed) runner.run(task("job", 0, 128), LEASE);
 
@@ -192,6 +193,6 @@ class TaskRunnerTest {
     }
 
     private TaskRunner runner(FileStore store) {
-        return new TaskRunner("w", loop, store, canceled, () -> NOW, System::nanoTime);
+        return new TaskRunner("w", loop, store, canceled, () -> NOW, System::nanoTime, Fixtures.silent(store));
     }
 }

@@ -1,0 +1,2 @@
+/** A classifier of images by several traits at once. */
+package io.vasari.models.attributes;

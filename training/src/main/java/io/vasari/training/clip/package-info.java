@@ -1,0 +1,2 @@
+/** The recipe of zoo/vase-clip. */
+package io.vasari.training.clip;

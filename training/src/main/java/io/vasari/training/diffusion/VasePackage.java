@@ -1,0 +1,153 @@
+package io.vasari.training.diffusion;
+
+import ai.djl.ndarray.types.DataType;
+import io.vasari.models.weights.SafetensorsFile;
+import io.vasari.models.weights.Weights;
+import io.vasari.training.RunFolder;
+import io.vasari.training.cards.ColourSheet;
+import io.vasari.training.cards.PackageWriter;
+import io.vasari.training.judge.ObedienceSection;
+import io.vasari.training.judge.RevisionJudge;
+import io.vasari.training.vases.CaptionOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes {@code vase-diffusion} of runs of {@link VaseRecipe}: one folder per revision in the layout of diffusers, with float16 weights,
+ * and the cards. Figures and sheets are made with the weights as published.
+ */
+public final class VasePackage {
+
+    /** Id of the package. */
+    public static final String ID = "vase-diffusion";
+
+    /** What {@code model.json} names as the family. */
+    static final String FAMILY = "diffusers";
+
+    /** Oldest first; the last is the default. */
+    private static final List<CaptionOrder> REVISIONS = List.of(CaptionOrder.FIXED, CaptionOrder.FREE);
+
+    private static final String ORDER = "order.json";
+    private static final long MAX_SEED = 9_007_199_254_740_991L;
+    private static final int SHEET_SCALE = 3;
+
+    private VasePackage() {}
+
+    /**
+     * Writes revisions from the newest checkpoints of their runs; others that the package has already stay.
+     *
+     * @param runs folder of the run by captions
+     * @param zoo in which {@code vase-diffusion} is written
+     * @throws IOException if a run has no checkpoint, or the zoo cannot be written
+     */
+    public static void publish(Map<CaptionOrder, Path> runs, Path zoo) throws IOException {
+        publish(runs, zoo, VasePreview.STEPS);
+    }
+
+    static void publish(Map<CaptionOrder, Path> runs, Path zoo, int previewSteps) throws IOException {
+        PackageWriter writer = new PackageWriter(zoo, ID);
+        for (Map.Entry<CaptionOrder, Path> run : runs.entrySet()) {
+            publish(run.getKey().revision(), RunFolder.existing(run.getValue()).newestCheckpoint(), writer);
+        }
+        for (String revision : present(writer)) {
+            measure(writer.revision(revision), previewSteps);
+        }
+        describe(zoo);
+    }
+
+    /** Writes the cards anew from what lies beside the weights. */
+    static void describe(Path zoo) throws IOException {
+        PackageWriter writer = new PackageWriter(zoo, ID);
+        List<String> revisions = present(writer);
+        Map<String, OrderSpread> spreads = new LinkedHashMap<>();
+        StringBuilder obedience = new StringBuilder();
+        for (String revision : revisions) {
+            spreads.put(revision, OrderSpread.read(writer.revision(revision).resolve(ORDER)));
+            obedience.append(ObedienceSection.of(writer.revision(revision)));
+        }
+        writer.card(card(revisions));
+        writer.readme(VaseReadme.text(spreads, obedience.toString()));
+    }
+
+    /** The revisions that the package has, oldest first. */
+    static List<String> present(PackageWriter writer) {
+        return REVISIONS.stream()
+                .map(CaptionOrder::revision)
+                .filter(revision -> Files.exists(writer.revision(revision).resolve("model_index.json")))
+                .toList();
+    }
+
+    private static void publish(String revision, Path checkpoint, PackageWriter writer) throws IOException {
+        Path to = writer.revision(revision);
+        Files.deleteIfExists(to.resolve(RevisionJudge.RESULT));
+        VaseNetworks networks = VaseNetworks.create(to);
+        try (Weights unet = VaseState.averageUnet(checkpoint, networks);
+                Weights text = VaseState.averageText(checkpoint, networks)) {
+            SafetensorsFile.write(unet, unetFile(to), DataType.FLOAT16);
+            SafetensorsFile.write(text, textFile(to), DataType.FLOAT16);
+        }
+        writeTokenizer(to.resolve("tokenizer"));
+        PackageWriter.json(to.resolve("scheduler/scheduler_config.json"), VaseConfigs.scheduler());
+        PackageWriter.json(to.resolve("model_index.json"), VaseConfigs.modelIndex());
+    }
+
+    static void writeTokenizer(Path folder) throws IOException {
+        VaseConfigs.VOCABULARY.write(folder);
+    }
+
+    private static void measure(Path revision, int previewSteps) throws IOException {
+        VaseNetworks networks = VaseNetworks.create(revision);
+        try (Weights unet = SafetensorsFile.read(unetFile(revision), networks.unetShapes());
+                Weights text = SafetensorsFile.read(textFile(revision), networks.textShapes())) {
+            var preview = new VasePreview(networks, unet, text, previewSteps);
+            ColourSheet.write(
+                    preview.paint(SheetWishes.all()),
+                    VaseConfigs.SIDE,
+                    SheetWishes.COLUMNS,
+                    SHEET_SCALE,
+                    revision.resolve("sheet.png"));
+            PackageWriter.json(
+                    revision.resolve(ORDER), OrderSpread.measure(preview).json());
+        }
+    }
+
+    private static Path unetFile(Path revision) {
+        return revision.resolve("unet/diffusion_pytorch_model.safetensors");
+    }
+
+    private static Path textFile(Path revision) {
+        return revision.resolve("text_encoder/model.safetensors");
+    }
+
+    private static Map<String, Object> card(List<String> revisions) {
+        return PackageWriter.fields(
+                "id",
+                ID,
+                "family",
+                FAMILY,
+                "title",
+                "Vases from text",
+                "description",
+                "Paints 32x32 vases such as \"ornate green vase\"; one revision ignores word order, one depends on it.",
+                "license",
+                "Apache-2.0",
+                "pool",
+                "default",
+                "task",
+                "text-to-image-generation",
+                "image",
+                PackageWriter.fields("width", VaseConfigs.SIDE, "height", VaseConfigs.SIDE, "channels", 3),
+                "revisions",
+                revisions,
+                "parameters",
+                PackageWriter.fields(
+                        "samples",
+                        PackageWriter.fields("type", "integer", "min", 1, "max", 1_000_000, "default", 1),
+                        "seed",
+                        PackageWriter.fields("type", "integer", "min", 0, "max", MAX_SEED)));
+    }
+}

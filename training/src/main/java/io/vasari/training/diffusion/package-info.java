@@ -1,0 +1,2 @@
+/** The recipe of zoo/vase-diffusion. */
+package io.vasari.training.diffusion;

@@ -1,0 +1,2 @@
+/** Small vocabularies in the file format of CLIP's tokenizer. */
+package io.vasari.training.tokens;

@@ -1,0 +1,2 @@
+/** Procedural pictures of vases, and captions for them. */
+package io.vasari.training.vases;

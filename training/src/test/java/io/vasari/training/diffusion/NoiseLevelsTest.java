@@ -1,0 +1,109 @@
+package io.vasari.training.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vasari.training.vases.CaptionOrder;
+import io.vasari.training.vases.VaseSet;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NoiseLevelsTest {
+
+    @Test
+    void levelsFollowTheCosine() {
+        // cos^2((0.5 + 0.008) / 1.008 * pi / 2) / cos^2(0.008 / 1.008 * pi / 2), worked out by hand: 0.49384.
+        assertThat(Math.pow(NoiseLevels.signal(499), 2)).isCloseTo(0.49384, within(1e-4));
+        for (int t = 0; t < NoiseLevels.STEPS; t++) {
+            assertThat(NoiseLevels.signal(t)).isLessThan(NoiseLevels.signal(t - 1));
+            assertThat(Math.hypot(NoiseLevels.signal(t), NoiseLevels.noise(t))).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void lastLevelIsNoiseAlone() {
+        assertThat(NoiseLevels.signal(999)).isBetween(4e-5f, 6e-5f);
+        assertThat(NoiseLevels.signal(-1)).isEqualTo(1);
+        assertThat(NoiseLevels.noise(-1)).isZero();
+    }
+
+    @Test
+    void pictureAndNoiseComeBackFromNoisedPictureAndVelocity() {
+        var vases = new VaseSet(CaptionOrder.FREE, 8, VaseConfigs.SIDE, 1);
+        var batch = new VaseBatch(vases, 5, 8);
+        batch.fill(3);
+        float[] planes = new float[VaseConfigs.PIXELS];
+        boolean[] found = new boolean[8];
+        for (int row = 0; row < 8; row++) {
+            int t = (int) batch.timesteps[row];
+            assertThat(t).isBetween(125 * row, 125 * row + 124);
+            float[] clean = new float[VaseConfigs.PIXELS];
+            for (int i = 0; i < clean.length; i++) {
+                int at = row * clean.length + i;
+                clean[i] = NoiseLevels.signal(t) * batch.noised[at] - NoiseLevels.noise(t) * batch.velocities[at];
+            }
+            for (int picture = 0; picture < 8; picture++) {
+                vases.copyPlanes(picture, planes, 0);
+                float worst = 0;
+                for (int i = 0; i < clean.length; i++) {
+                    worst = Math.max(worst, Math.abs(planes[i] - clean[i]));
+                }
+                found[picture] |= worst < 1e-5;
+            }
+        }
+        assertThat(found).containsOnly(true);
+    }
+
+    @Test
+    void rowsDependOnTheStepAlone() {
+        var vases = new VaseSet(CaptionOrder.FREE, 50, VaseConfigs.SIDE, 1);
+        var batch = new VaseBatch(vases, 5, 4);
+        batch.fill(20);
+        float[] noised = batch.noised.clone();
+        long[] tokens = batch.tokens.clone();
+        batch.fill(21);
+        assertThat(batch.noised).isNotEqualTo(noised);
+        batch.fill(20);
+        assertThat(batch.noised).isEqualTo(noised);
+        assertThat(batch.tokens).isEqualTo(tokens);
+    }
+
+    @Test
+    void someCaptionsAreEmpty() {
+        var vases = new VaseSet(CaptionOrder.FREE, 100, VaseConfigs.SIDE, 1);
+        var batch = new VaseBatch(vases, 5, 100);
+        int length = VaseConfigs.VOCABULARY.length();
+        int empty = 0;
+        for (int step = 0; step < 10; step++) {
+            batch.fill(step);
+            for (int row = 0; row < 100; row++) {
+                assertThat(batch.tokens[row * length]).isEqualTo(VaseConfigs.VOCABULARY.startId());
+                empty += batch.tokens[row * length + 1] == VaseConfigs.VOCABULARY.endId() ? 1 : 0;
+            }
+        }
+        assertThat(empty).isBetween(80, 160);
+    }
+
+    @Test
+    void noiseIsStandardNormal() {
+        var vases = new VaseSet(CaptionOrder.FREE, 1, VaseConfigs.SIDE, 1);
+        var batch = new VaseBatch(vases, new Random(1).nextLong(), 1);
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (int step = 0; step < 20; step++) {
+            batch.fill(step);
+            int t = (int) batch.timesteps[0];
+            for (int i = 0; i < VaseConfigs.PIXELS; i++) {
+                double noise = NoiseLevels.noise(t) * batch.noised[i] + NoiseLevels.signal(t) * batch.velocities[i];
+                sum += noise;
+                squares += noise * noise;
+                n++;
+            }
+        }
+        assertThat(sum / n).isCloseTo(0, within(0.02));
+        assertThat(squares / n).isCloseTo(1, within(0.02));
+        assertThat(Arrays.stream(batch.tokens).max().orElseThrow()).isLessThan(VaseConfigs.VOCABULARY.size());
+    }
+}

@@ -1,0 +1,102 @@
+package io.vasari.worker.batch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * All that a device has to do: single passes, which the {@link Mixer} fills, and the steps of the {@link Studio}. They share
+ * the device's time in equal parts, all single passes as one and every key of the studio as another; a key with interactive
+ * samples counts {@link #WEIGHT_OF_URGENT} times. Not safe for use by many threads at once.
+ */
+final class Agenda {
+    static final int WEIGHT_OF_URGENT = 8;
+
+    /** Of all single passes together. */
+    private static final Optional<BatchKey> PASSES = Optional.empty();
+
+    private final Mixer mixer = new Mixer();
+    private final Studio studio;
+    private final Shares<Optional<BatchKey>> shares = new Shares<>();
+    private final Set<BatchKey> loading = new HashSet<>();
+
+    Agenda(LongSupplier nanos, BatchObserver observer) {
+        this.studio = new Studio(nanos, observer);
+    }
+
+    /** @param ready whether the model is */
+    void add(Painting painting, boolean ready) {
+        if (ready && studio.knows(painting.order().key().model())) {
+            studio.add(painting);
+        } else {
+            mixer.add(painting);
+        }
+    }
+
+    /** Empty when nothing can be done now. */
+    Optional<Turn> next() {
+        var steps = studio.ready();
+        var pass = mixer.nextKey(key -> !loading.contains(key));
+        if (steps.isEmpty() && pass.isEmpty()) {
+            return Optional.empty();
+        }
+        var wanting = new ArrayList<Optional<BatchKey>>();
+        steps.stream().filter(studio::isUrgent).map(Optional::of).forEach(wanting::add);
+        pass.ifPresent(key -> wanting.add(PASSES));
+        steps.stream().filter(key -> !studio.isUrgent(key)).map(Optional::of).forEach(wanting::add);
+        var chosen = shares.next(wanting);
+        return Optional.of(chosen.<Turn>map(key -> new Turn.Step(studio.next(key)))
+                .orElseGet(() -> new Turn.Pass(pass.orElseThrow())));
+    }
+
+    /** @param capacity most samples in it, at least 1 */
+    Batch batch(BatchKey key, int capacity) {
+        return mixer.next(key, capacity);
+    }
+
+    /** A batch is through, one way or the other. */
+    void delivered(Batch batch, long nanos) {
+        mixer.delivered(batch);
+        shares.charge(PASSES, nanos);
+    }
+
+    /** The key's model is stepwise: its paintings move to the studio. */
+    void learn(BatchKey key, Technique.Stepwise technique) {
+        studio.learn(key.model(), technique);
+        mixer.remove(key).forEach(studio::add);
+    }
+
+    /** A step is through, one way or the other. */
+    void returned(Sitting sitting, long nanos) {
+        int weight = studio.isUrgent(sitting.key()) ? WEIGHT_OF_URGENT : 1;
+        shares.charge(Optional.of(sitting.key()), (double) nanos / weight);
+        studio.returned(sitting);
+    }
+
+    /** From now on the key waits for its model. False when it does so already. */
+    boolean startsLoading(BatchKey key) {
+        return loading.add(key);
+    }
+
+    void loaded(BatchKey key) {
+        loading.remove(key);
+    }
+
+    /** The paintings of a key that were not begun, which leave. */
+    List<Painting> remove(BatchKey key) {
+        return mixer.remove(key);
+    }
+
+    /** Canvases to close. */
+    List<Canvas> takeDiscarded() {
+        return studio.takeDiscarded();
+    }
+
+    /** The device has stopped. */
+    void abandon() {
+        studio.abandon();
+    }
+}

@@ -1,0 +1,125 @@
+package io.vasari.worker.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A painting of a stepwise model: its samples on their way, and those that are done but wait for an earlier one. */
+final class Commission {
+    private final Painting painting;
+    private final List<Sample> inFlight = new ArrayList<>();
+    private final TreeMap<Integer, Output.Strip> early = new TreeMap<>();
+    private int nextToDeliver;
+    private int passesLeftOut;
+    private long lastTurn;
+    private long finishedSteps;
+    private int stepsOfOne;
+
+    Commission(Painting painting) {
+        this.painting = painting;
+        this.nextToDeliver = painting.order().range().first();
+        this.stepsOfOne = painting.order()
+                .motif()
+                .map(motif -> motif.text().sampling().steps())
+                .orElse(1);
+    }
+
+    Painting painting() {
+        return painting;
+    }
+
+    /** Nothing of it is left to do, or to be waited for. */
+    boolean isOver() {
+        return inFlight.isEmpty() && (painting.isEnded() || painting.remaining() == 0);
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    /** In the order in which they were begun. */
+    Stream<Sample> idle() {
+        return painting.isEnded() ? Stream.empty() : inFlight.stream().filter(sample -> !sample.isSeated());
+    }
+
+    boolean canBegin() {
+        return !painting.isEnded() && painting.remaining() > 0 && painting.hasRoom();
+    }
+
+    boolean wantsSeat() {
+        return idle().findFirst().isPresent() || canBegin();
+    }
+
+    /** Larger for those whose last sample was begun later. */
+    long lastTurn() {
+        return lastTurn;
+    }
+
+    Sample begin(long turn) {
+        var sample = new Sample(this, painting.cut(1).first(), turn);
+        lastTurn = turn;
+        inFlight.add(sample);
+        return sample;
+    }
+
+    int passesLeftOut() {
+        return passesLeftOut;
+    }
+
+    /** A pass of its key begins, with it or without it. */
+    void passed(boolean seated) {
+        passesLeftOut = seated || !wantsSeat() ? 0 : passesLeftOut + 1;
+    }
+
+    /**
+     * Whether it may miss its deadline if it has to wait.
+     *
+     * @param seats samples that it could have in a step
+     */
+    boolean isPressed(long now, int seats, long stepNanos) {
+        var left = painting.order().nanosLeft(now);
+        if (left.isEmpty()) {
+            return false;
+        }
+        var progress = progress();
+        double rounds = Math.max(1, (double) (progress.steps() - progress.stepsDone()) / seats / stepsOfOne);
+        return left.getAsLong() < 2 * rounds * stepsOfOne * stepNanos;
+    }
+
+    /** A lane has let go of a sample: what can be delivered in order is. */
+    void returned(Sample sample) {
+        sample.seat(false);
+        sample.canvas().ifPresent(canvas -> stepsOfOne = Math.max(1, canvas.steps()));
+        if (sample.picture().isPresent()) {
+            inFlight.remove(sample);
+            finishedSteps += sample.canvas().map(Canvas::steps).orElse(0);
+            early.put(sample.index(), sample.picture().get());
+            while (early.containsKey(nextToDeliver)) {
+                painting.deliver(early.remove(nextToDeliver++));
+            }
+        }
+        painting.progress(progress());
+    }
+
+    /** Takes out what no lane holds, of a painting that has ended. */
+    List<Canvas> clear() {
+        var idle = inFlight.stream().filter(sample -> !sample.isSeated()).toList();
+        inFlight.removeAll(idle);
+        early.clear();
+        return idle.stream().map(Sample::canvas).flatMap(Optional::stream).toList();
+    }
+
+    private Progress progress() {
+        long done = finishedSteps;
+        long steps = finishedSteps + (long) painting.remaining() * stepsOfOne;
+        for (Sample sample : inFlight) {
+            done += sample.canvas().map(Canvas::stepsDone).orElse(0);
+            steps += sample.canvas().map(Canvas::steps).orElse(stepsOfOne);
+        }
+        var range = painting.order().range();
+        int samplesDone = range.count() - painting.remaining() - inFlight.size();
+        return new Progress(samplesDone, done, steps);
+    }
+}

@@ -1,0 +1,30 @@
+package io.vasari.worker.batch;
+
+import java.util.List;
+
+/** How a stepwise model paints. As many threads use it at once as there are lanes, on different canvases. */
+public interface Stepper {
+    /**
+     * Starts a sample, before its first step.
+     *
+     * @param index in the job
+     * @throws DeviceException when the model cannot be had, or cannot paint what the order asks for
+     */
+    Canvas begin(Order order, int index);
+
+    /**
+     * Takes every canvas one step further in one pass, or none: when it throws, all are as they were.
+     *
+     * @param canvases unfinished, of one key, at most the technique's capacity
+     * @throws DeviceException with {@code OUT_OF_MEMORY} when fewer might pass; any other exception means that one of the
+     *     samples may be to blame
+     */
+    void advance(List<Canvas> canvases);
+
+    /**
+     * The pictures of finished canvases, in their order; throws as {@link #advance} does.
+     *
+     * @param finished of one key, at most the technique's capacity
+     */
+    Painted finish(List<Canvas> finished);
+}

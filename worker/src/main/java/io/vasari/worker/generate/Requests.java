@@ -1,0 +1,72 @@
+package io.vasari.worker.generate;
+
+import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.ModelCard;
+import io.vasari.contracts.ModelRef;
+import io.vasari.models.DiffusionRequest;
+import io.vasari.worker.batch.DeviceException;
+import io.vasari.worker.batch.Motif;
+import io.vasari.worker.batch.Order;
+import java.util.Optional;
+
+/** What an order asks of an iterative model, in the model's words. What it leaves open is as the model's card says. */
+final class Requests {
+    private static final int USUAL_STEPS = 20;
+
+    private final ModelRef model;
+    private final ModelCard card;
+
+    Requests(ModelRef model, ModelCard card) {
+        this.model = model;
+        this.card = card;
+    }
+
+    /**
+     * @param index in the job
+     * @throws DeviceException when the order leaves open what the card does not say
+     */
+    DiffusionRequest of(Order order, int index) {
+        if (order.motif().isEmpty()) {
+            return plain((int) number("steps").orElse((long) USUAL_STEPS).longValue());
+        }
+        var motif = order.motif().get();
+        var text = motif.text();
+        var sampling = text.sampling();
+        return new DiffusionRequest(
+                text.promptOf(index - order.range().first()),
+                text.negativePrompt(),
+                sampling.guidanceScale(),
+                sampling.steps(),
+                Optional.ofNullable(sampling.scheduler()).filter(name -> !name.isBlank()),
+                sampling.width(),
+                sampling.height(),
+                motif.start().map(Requests::start));
+    }
+
+    /** The cheapest sample, to warm up with. */
+    DiffusionRequest trial() {
+        return plain(1);
+    }
+
+    private DiffusionRequest plain(int steps) {
+        var image = card.image()
+                .orElseThrow(() -> new DeviceException(
+                        FailureCode.INVALID_REQUEST,
+                        "model " + model
+                                + " is asked for samples without a size, and its card names none under 'image'",
+                        null));
+        return new DiffusionRequest(
+                "", "", 1, steps, Optional.empty(), image.width(), image.height(), Optional.empty());
+    }
+
+    private Optional<Long> number(String parameter) {
+        return Optional.ofNullable(card.parameters().get(parameter))
+                .flatMap(ModelCard.Parameter::defaultValue)
+                .filter(Number.class::isInstance)
+                .map(value -> ((Number) value).longValue());
+    }
+
+    private static DiffusionRequest.Start start(Motif.Start start) {
+        return new DiffusionRequest.Start(start.rgb(), start.strength(), start.mask());
+    }
+}

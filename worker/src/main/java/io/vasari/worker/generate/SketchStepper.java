@@ -1,0 +1,75 @@
+package io.vasari.worker.generate;
+
+import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.ModelRef;
+import io.vasari.models.IterativeModel;
+import io.vasari.models.IterativeModel.Sketch;
+import io.vasari.models.SampleKey;
+import io.vasari.worker.batch.Canvas;
+import io.vasari.worker.batch.DeviceException;
+import io.vasari.worker.batch.Order;
+import io.vasari.worker.batch.Painted;
+import io.vasari.worker.batch.Stepper;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Steps of one iterative model, which stays in memory while any of its canvases is open, and may leave in between. */
+final class SketchStepper implements Stepper {
+    private final LoadedModels models;
+    private final ModelRef ref;
+    private final Requests requests;
+    private final Supplier<String> device;
+
+    /** @param device its name */
+    SketchStepper(LoadedModels models, ModelRef ref, Requests requests, Supplier<String> device) {
+        this.models = models;
+        this.ref = ref;
+        this.requests = requests;
+        this.device = device;
+    }
+
+    @Override
+    public Canvas begin(Order order, int index) {
+        var request = requests.of(order, index);
+        var held = models.hold(ref);
+        try {
+            var sketch = EngineFailures.translated(
+                    device.get(), () -> iterative(held).begin(new SampleKey(order.seed(), index), request));
+            return new SketchCanvas(held, sketch);
+        } catch (IllegalArgumentException e) {
+            held.letGo();
+            throw new DeviceException(
+                    FailureCode.INVALID_REQUEST, "model " + ref + " cannot paint this: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            held.letGo();
+            throw e;
+        }
+    }
+
+    @Override
+    public void advance(List<Canvas> canvases) {
+        EngineFailures.translated(device.get(), () -> {
+            modelOf(canvases).advance(sketches(canvases));
+            return canvases;
+        });
+    }
+
+    @Override
+    public Painted finish(List<Canvas> finished) {
+        return EngineFailures.translated(
+                device.get(), () -> Pictures.painted(modelOf(finished).finish(sketches(finished))));
+    }
+
+    private static IterativeModel iterative(SharedModel held) {
+        return (IterativeModel) held.model();
+    }
+
+    /** They all have the same, because there is only one copy while any of them is open. */
+    private static IterativeModel modelOf(List<Canvas> canvases) {
+        return iterative(((SketchCanvas) canvases.get(0)).model());
+    }
+
+    private static List<Sketch> sketches(List<Canvas> canvases) {
+        return canvases.stream().map(canvas -> ((SketchCanvas) canvas).sketch()).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package io.vasari.worker.task;
+
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.contracts.Conditioning;
+import io.vasari.contracts.Conditioning.TextPrompts;
+import io.vasari.contracts.Task;
+import io.vasari.worker.batch.BatchKey;
+import io.vasari.worker.batch.Format;
+import io.vasari.worker.batch.Motif;
+import io.vasari.worker.batch.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/** Tasks as what the device understands. */
+final class Orders {
+    /** Longer is as good as for ever, and does not overflow. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final StartPictures pictures;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+
+    /** @param nanos the device's monotonic clock */
+    Orders(ArtifactStore store, InstantSource clock, LongSupplier nanos) {
+        this.pictures = new StartPictures(store);
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Reads what the task refers to.
+     *
+     * @throws io.vasari.artifacts.StoreException when the store does not give it
+     * @throws IllegalArgumentException when it cannot be painted from
+     */
+    Order of(Task task) {
+        var motif = task.conditioning().map(conditioning -> motif(conditioning, task));
+        var format = motif.map(m -> m.text().sampling()).map(s -> new Format(s.width(), s.height()));
+        return new Order(
+                task.jobId(),
+                new BatchKey(task.model(), format),
+                task.seed(),
+                task.range(),
+                task.priority(),
+                OptionalLong.of(nanos.getAsLong() + left(task.deadline()).toNanos()),
+                motif);
+    }
+
+    private Motif motif(Conditioning conditioning, Task task) {
+        var text = (TextPrompts) conditioning;
+        if (text.samples() != task.range().count()) {
+            throw new IllegalArgumentException("conditioning is for %d samples, the task has %d"
+                    .formatted(text.samples(), task.range().count()));
+        }
+        Optional<Motif.Start> start = text.start().map(image -> pictures.read(image, text.sampling()));
+        return new Motif(text, start);
+    }
+
+    private Duration left(Instant deadline) {
+        var left = Duration.between(clock.instant(), deadline);
+        return left.compareTo(LONGEST) > 0 ? LONGEST : left.compareTo(LONGEST.negated()) < 0 ? Duration.ZERO : left;
+    }
+}

@@ -1,0 +1,114 @@
+package io.vasari.worker.task;
+
+import io.vasari.artifacts.ArtifactStore;
+import io.vasari.artifacts.StoreException;
+import io.vasari.contracts.ArtifactRef;
+import io.vasari.contracts.Priority;
+import io.vasari.contracts.Task;
+import io.vasari.contracts.TaskProgress;
+import io.vasari.worker.batch.Glimpse;
+import io.vasari.worker.batch.Painting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells how far tasks are, at most once in {@link #PERIOD} for each, and only when something has happened; with previews, if
+ * somebody waits for the task. Nothing of it can fail a task. Not safe for use by many threads at once; every slot has its
+ * own.
+ */
+public final class ProgressTeller {
+    static final Duration PERIOD = Duration.ofMillis(500);
+
+    private static final Logger LOG = Logger.getLogger(ProgressTeller.class);
+
+    private final String worker;
+    private final ProgressReports reports;
+    private final ArtifactStore store;
+    private final Optional<Duration> previewPeriod;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final PreviewEncoder encoder = new PreviewEncoder();
+    private long lastTold;
+    private long lastPreview;
+    private long stepsTold;
+
+    /**
+     * @param worker id of this worker
+     * @param previewPeriod between previews of an interactive task; empty for no previews
+     * @param nanos monotonic clock
+     */
+    public ProgressTeller(
+            String worker,
+            ProgressReports reports,
+            ArtifactStore store,
+            Optional<Duration> previewPeriod,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.worker = worker;
+        this.reports = reports;
+        this.store = store;
+        this.previewPeriod = previewPeriod;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** A task begins. */
+    void begin() {
+        long now = nanos.getAsLong();
+        lastTold = now - PERIOD.toNanos();
+        lastPreview = now;
+        stepsTold = 0;
+    }
+
+    /** To be called often while it is painted; most calls do nothing. */
+    void look(Task task, Painting painting) {
+        var progress = painting.progress();
+        long now = nanos.getAsLong();
+        if (progress.stepsDone() == stepsTold || now - lastTold < PERIOD.toNanos()) {
+            return;
+        }
+        lastTold = now;
+        stepsTold = progress.stepsDone();
+        askForPreview(task, painting, now);
+        reports.publish(new TaskProgress(
+                task.id(),
+                task.attempt(),
+                task.jobId(),
+                task.range(),
+                progress.samplesDone(),
+                progress.stepsDone(),
+                progress.steps(),
+                painting.takeGlimpse().flatMap(glimpse -> preview(task, glimpse)),
+                worker,
+                clock.instant()));
+    }
+
+    private void askForPreview(Task task, Painting painting, long now) {
+        boolean due = previewPeriod
+                .filter(period -> now - lastPreview >= period.toNanos())
+                .isPresent();
+        if (due && task.priority() == Priority.INTERACTIVE) {
+            lastPreview = now;
+            painting.requestGlimpse();
+        }
+    }
+
+    private Optional<TaskProgress.Preview> preview(Task task, Glimpse glimpse) {
+        try {
+            byte[] png = encoder.encode(glimpse.picture());
+            ArtifactRef image = store.put(uriOf(task, glimpse.index()), PreviewEncoder.MEDIA_TYPE, png, png.length);
+            return Optional.of(new TaskProgress.Preview(glimpse.index(), glimpse.stepsDone(), glimpse.steps(), image));
+        } catch (StoreException | IllegalArgumentException e) {
+            LOG.debugf("no preview of %s: %s", task.id(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** The next preview of the sample takes its place. */
+    static String uriOf(Task task, int index) {
+        return "jobs/%s/preview-%d.png".formatted(task.jobId(), index);
+    }
+}
