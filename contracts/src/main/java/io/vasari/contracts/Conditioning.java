@@ -84,11 +84,14 @@ public sealed interface Conditioning {
      *
      * @param steps at least 1
      * @param guidanceScale 1 for no guidance
-     * @param scheduler a name of the model's card, for example {@code ddim}
+     * @param scheduler a name of the model's card, for example {@code ddim}, or {@link #MODELS_OWN_SCHEDULER}
      * @param width pixels
      * @param height pixels
      */
-    record Sampling(int steps, double guidanceScale, String scheduler, int width, int height) {}
+    record Sampling(int steps, double guidanceScale, String scheduler, int width, int height) {
+        /** For models whose card names no schedulers. */
+        public static final String MODELS_OWN_SCHEDULER = "default";
+    }
 
     /**
      * An image that is reinterpreted.

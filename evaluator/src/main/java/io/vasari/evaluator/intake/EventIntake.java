@@ -24,8 +24,11 @@ public final class EventIntake implements Runnable {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** What cannot be scored now is tried again for so long before it goes back, for deliveries are counted. */
-    private static final Duration HOLDING = ShareGroup.LOCK.dividedBy(2);
+    /**
+     * What cannot be scored now is tried again for so long before it goes back, for deliveries are counted. Other events
+     * wait meanwhile, so it is short.
+     */
+    private static final Duration HOLDING = Duration.ofSeconds(4);
 
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));

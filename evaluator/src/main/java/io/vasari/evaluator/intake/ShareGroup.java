@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEvents) {
     /** The longest that a broker allows by default; a poll of full shards takes seconds. */
-    static final Duration LOCK = Duration.ofSeconds(60);
+    private static final Duration LOCK = Duration.ofSeconds(60);
 
     private static final int MAX_EVENTS = 100;
     private static final Set<String> NEEDED = Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS);

@@ -77,7 +77,7 @@ public final class ConditioningReader {
         var sampling = new Sampling(
                 limits.integer("steps", 1, MAX_STEPS),
                 limits.number("guidance_scale", 1, MAX_GUIDANCE),
-                limits.oneOf("scheduler", "default"),
+                limits.oneOf("scheduler", Sampling.MODELS_OWN_SCHEDULER),
                 limits.integer("width", image.width(), Picture.MAX_SIDE_PIXELS),
                 limits.integer("height", image.height(), Picture.MAX_SIDE_PIXELS));
         double strength = limits.number(STRENGTH, 1, 1);

@@ -1,5 +1,6 @@
 package io.vasari.worker.generate;
 
+import io.vasari.contracts.Conditioning.Sampling;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelRef;
@@ -37,7 +38,7 @@ final class Requests {
                 text.negativePrompt(),
                 sampling.guidanceScale(),
                 sampling.steps(),
-                Optional.ofNullable(sampling.scheduler()).filter(name -> !name.isBlank()),
+                Optional.ofNullable(sampling.scheduler()).filter(name -> !name.equals(Sampling.MODELS_OWN_SCHEDULER)),
                 sampling.width(),
                 sampling.height(),
                 motif.start().map(Requests::start));
