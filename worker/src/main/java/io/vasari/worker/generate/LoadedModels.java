@@ -113,7 +113,7 @@ final class LoadedModels implements AutoCloseable {
     synchronized void letGo(SharedModel model) {
         model.removeHolder();
         byUse.get(model.ref());
-        if (model.isIdle() && (closed || byUse.size() > keep || bytes > memoryBytes)) {
+        if (closed || byUse.size() > keep || bytes > memoryBytes) {
             closeAll(unneeded(0));
         }
     }

@@ -99,6 +99,20 @@ class LoadedModelsTest {
     }
 
     @Test
+    void anIdleRevisionGoesThoughTheNewOneIsNeverIdle() {
+        var old = models.hold(A);
+        var busy = models.hold(B);
+        old.letGo();
+        assertThat(models.refs()).as("the one used last stays").contains(A);
+
+        models.use(B, b -> 0);
+
+        assertThat(models.refs()).containsExactly(B);
+        assertThat(loaded.get(0).closed).isEqualTo(1);
+        busy.letGo();
+    }
+
+    @Test
     void whoWantsAModelInMemoryDoesNotWaitForOneThatLoads() throws Exception {
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
