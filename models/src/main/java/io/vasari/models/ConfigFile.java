@@ -1,7 +1,8 @@
 package io.vasari.models;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 /** Reads the JSON files of model packages. */
 public final class ConfigFile {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Python writes NaN and Infinity as they are. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private ConfigFile() {}
 

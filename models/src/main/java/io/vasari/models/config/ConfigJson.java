@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vasari.models.ConfigFile;
 import io.vasari.models.ModelLoadException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,18 +38,7 @@ public final class ConfigJson {
 
     /** Opens a file, which must hold a JSON object. */
     public static ConfigJson open(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelLoadException("no " + file.getFileName() + " at " + file);
-        }
-        try {
-            JsonNode root = JSON.readTree(file.toFile());
-            if (!root.isObject()) {
-                throw new ModelLoadException(file + " is not a JSON object");
-            }
-            return new ConfigJson(file.toString(), root);
-        } catch (IOException e) {
-            throw new ModelLoadException(file + " is not readable JSON: " + e.getMessage(), e);
-        }
+        return new ConfigJson(file.toString(), ConfigFile.read(file));
     }
 
     /** The object under a key, empty if the key is missing. */

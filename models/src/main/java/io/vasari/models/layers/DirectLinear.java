@@ -8,8 +8,8 @@ import ai.djl.pytorch.jni.JniUtils;
 /**
  * {@code y = x W' + b} for inference with large weights and few rows, which on a CPU runs as a convolution.
  *
- * <p>The matrix product of the engine's CPU build is MKL's, which on processors of other makers than its own takes kernels of
- * half the speed; the convolutions are oneDNN's, which looks at what the processor can do. Seen as an image of one column
+ * <p>The matrix product of the engine's CPU build is MKL's, which may take slower kernels on processors of other
+ * makers than its own; the convolutions are oneDNN's, which looks at what the processor can do. Seen as an image of one column
  * whose pixels are W's rows, W needs no reordering, and the rows of x are the kernels, of size 1. A dilation, which does
  * nothing to such kernels, is what makes the engine hand the convolution to oneDNN.
  */

@@ -3,10 +3,10 @@ package io.vasari.models.sampler;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vasari.models.ConfigFile;
 import io.vasari.models.ModelLoadException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,15 +47,7 @@ public record SamplerConfig(SchedulerClass scheduler, Map<String, JsonNode> give
      * @throws ModelLoadException naming the file, and the key or class that is not supported
      */
     public static SamplerConfig read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelLoadException("no " + file.getFileName() + " at " + file);
-        }
-        JsonNode json;
-        try {
-            json = JSON.readTree(file.toFile());
-        } catch (IOException e) {
-            throw new ModelLoadException(file + " is not readable JSON: " + e.getMessage(), e);
-        }
+        JsonNode json = ConfigFile.read(file);
         try {
             return of(json);
         } catch (ModelLoadException e) {

@@ -1,6 +1,8 @@
 package io.vasari.training.diffusion;
 
 import ai.djl.ndarray.types.DataType;
+import io.vasari.models.diffusers.DiffusersCard;
+import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.weights.SafetensorsFile;
 import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
@@ -25,14 +27,10 @@ public final class VasePackage {
     /** Id of the package. */
     public static final String ID = "vase-diffusion";
 
-    /** What {@code model.json} names as the family. */
-    static final String FAMILY = "diffusers";
-
     /** Oldest first; the last is the default. */
     private static final List<CaptionOrder> REVISIONS = List.of(CaptionOrder.FIXED, CaptionOrder.FREE);
 
     private static final String ORDER = "order.json";
-    private static final long MAX_SEED = 9_007_199_254_740_991L;
     private static final int SHEET_SCALE = 3;
 
     private VasePackage() {}
@@ -69,7 +67,7 @@ public final class VasePackage {
             spreads.put(revision, OrderSpread.read(writer.revision(revision).resolve(ORDER)));
             obedience.append(ObedienceSection.of(writer.revision(revision)));
         }
-        writer.card(card(revisions));
+        writer.card(card(writer, revisions));
         writer.readme(VaseReadme.text(spreads, obedience.toString()));
     }
 
@@ -123,31 +121,15 @@ public final class VasePackage {
         return revision.resolve("text_encoder/model.safetensors");
     }
 
-    private static Map<String, Object> card(List<String> revisions) {
-        return PackageWriter.fields(
-                "id",
-                ID,
-                "family",
-                FAMILY,
-                "title",
-                "Vases from text",
+    /** That of any diffusers folder, in words of its own. */
+    private static Map<String, Object> card(PackageWriter writer, List<String> revisions) {
+        var folder = DiffusersFolder.open(writer.revision(revisions.get(0)));
+        var card = new LinkedHashMap<>(DiffusersCard.of(folder, ID, revisions));
+        card.put("title", "Vases from text");
+        card.put(
                 "description",
-                "Paints 32x32 vases such as \"ornate green vase\"; one revision ignores word order, one depends on it.",
-                "license",
-                "Apache-2.0",
-                "pool",
-                "default",
-                "task",
-                "text-to-image-generation",
-                "image",
-                PackageWriter.fields("width", VaseConfigs.SIDE, "height", VaseConfigs.SIDE, "channels", 3),
-                "revisions",
-                revisions,
-                "parameters",
-                PackageWriter.fields(
-                        "samples",
-                        PackageWriter.fields("type", "integer", "min", 1, "max", 1_000_000, "default", 1),
-                        "seed",
-                        PackageWriter.fields("type", "integer", "min", 0, "max", MAX_SEED)));
+                "Paints 32x32 vases such as \"ornate green vase\"; one revision ignores word order, one depends on it.");
+        card.put("license", "Apache-2.0");
+        return card;
     }
 }

@@ -80,6 +80,12 @@ class VaseRecipeTest {
         assertThat(revisions(zoo)).containsExactly("free-order");
         VasePackage.publish(Map.of(CaptionOrder.FIXED, folder.resolve("fixed")), zoo, PREVIEW_STEPS);
         assertThat(revisions(zoo)).containsExactly("fixed-order", "free-order");
+        var card = json(zoo.resolve("vase-diffusion/model.json"));
+        assertThat(card.path("task").asText()).isEqualTo("text-to-image");
+        assertThat(card.path("license").asText()).isEqualTo("Apache-2.0");
+        assertThat(card.path("parameters").fieldNames())
+                .toIterable()
+                .contains("steps", "guidance_scale", "scheduler", "width", "height", "prompt", "strength");
 
         Path revision = zoo.resolve("vase-diffusion/fixed-order");
         assertThat(files(revision).stream().map(Path::toString))
