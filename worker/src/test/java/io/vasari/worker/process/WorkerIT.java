@@ -107,13 +107,13 @@ class WorkerIT {
     /** Steps of an iterative model, with progress and previews for whom somebody waits. */
     private static void paintsFromWords() {
         wire.send(words("torn-words", 2, "torn", 5, Priority.BATCH));
-        wire.send(words("words", 1, "slow", 100, Priority.INTERACTIVE));
-
         assertThat(wire.awaitEvents("torn-words", 1))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         TaskEvent.Failed.class,
                         failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.MODEL_UNLOADABLE));
+
+        wire.send(words("words", 1, "slow", 100, Priority.INTERACTIVE));
         assertThat(wire.awaitEvents("words", 1)).singleElement().isInstanceOf(TaskEvent.Completed.class);
         assertThat(wire.progressOf("words"))
                 .hasSizeGreaterThanOrEqualTo(2)
