@@ -4,6 +4,7 @@ import io.vasari.cli.commands.CancelCommand;
 import io.vasari.cli.commands.DemoCommand;
 import io.vasari.cli.commands.JobsCommand;
 import io.vasari.cli.commands.ModelsCommand;
+import io.vasari.cli.commands.PaintCommand;
 import io.vasari.cli.commands.ReportCommand;
 import io.vasari.cli.commands.SubmitCommand;
 import io.vasari.cli.commands.TrainCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             ReportCommand.class,
             ModelsCommand.class,
+            PaintCommand.class,
             WorkersCommand.class,
             TrainCommand.class
         },

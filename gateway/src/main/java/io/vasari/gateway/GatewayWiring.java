@@ -25,7 +25,7 @@ final class GatewayWiring {
     @Singleton
     @DefaultBean
     ModelCatalog catalog(ModelsConfig config) {
-        return ModelCatalog.read(config.dir());
+        return ModelCatalog.watch(config.dir(), System::nanoTime);
     }
 
     @Produces

@@ -9,7 +9,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code vasari models [MODEL]}. */
-@Command(name = "models", description = "List the models, or show one.", mixinStandardHelpOptions = true)
+@Command(
+        name = "models",
+        description = "List the models, or show one.",
+        mixinStandardHelpOptions = true,
+        subcommands = ModelsAddCommand.class)
 public final class ModelsCommand implements Callable<Integer> {
     @Mixin
     private FarmAddress farm;

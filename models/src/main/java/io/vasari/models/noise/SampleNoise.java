@@ -3,7 +3,8 @@ package io.vasari.models.noise;
 /**
  * Standard normal numbers as a pure function of a seed and an index.
  *
- * <p>The seed is the {@link Philox4x32} key; the counter holds the index (64 bits) and the number of the pair. Each block
+ * <p>The seed is the {@link Philox4x32} key; the counter holds the index (64 bits), the number of the
+ * draw and that of the pair. Each block
  * gives two uniforms of 53 bits, and these one pair of normals by the transform of G. E. P. Box and M. E. Muller, "A note
  * on the generation of random normal deviates", 1958. {@link StrictMath} makes the bits equal on every machine.
  */
@@ -21,11 +22,20 @@ public final class SampleNoise {
      * @throws IndexOutOfBoundsException if the range does not lie in the array
      */
     public static void fill(long seed, long index, float[] out, int offset, int length) {
+        fill(seed, index, 0, out, offset, length);
+    }
+
+    /**
+     * As {@link #fill(long, long, float[], int, int)}, which is draw 0, for samples that need noise more than once.
+     *
+     * @param draw any value; each is independent of the others
+     */
+    public static void fill(long seed, long index, int draw, float[] out, int offset, int length) {
         java.util.Objects.checkFromIndexSize(offset, length, out.length);
         int[] words = new int[Philox4x32.WORDS];
         for (int i = 0; i < length; i += 2) {
             words[0] = i >>> 1;
-            words[1] = 0;
+            words[1] = draw;
             words[2] = (int) index;
             words[3] = (int) (index >>> 32);
             Philox4x32.encrypt(words, (int) seed, (int) (seed >>> 32));

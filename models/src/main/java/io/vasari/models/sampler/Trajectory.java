@@ -55,6 +55,11 @@ public final class Trajectory {
         return sampler.modelInput(schedule, index, latents);
     }
 
+    /** How many numbers {@link #advance} takes: as many as there are latents, or twice that. */
+    public int outputLength() {
+        return latents.length * (sampler.predictsVariance() ? 2 : 1);
+    }
+
     /**
      * Takes one step.
      *
@@ -63,7 +68,7 @@ public final class Trajectory {
      */
     public void advance(float[] modelOutput, Noise noise) {
         requireUnfinished();
-        int expected = latents.length * (sampler.predictsVariance() ? 2 : 1);
+        int expected = outputLength();
         if (modelOutput.length != expected) {
             throw new IllegalArgumentException(
                     modelOutput.length + " numbers from the model; the sampler takes " + expected);

@@ -51,12 +51,27 @@ public final class SafetensorsFile {
         }
     }
 
-    /** Reads from a file that is open already. */
-    static Weights read(TensorFile tensors, Map<String, Shape> expected, Predicate<String> ignorable) {
+    /**
+     * Checks names, shapes and types as {@link #read(Path, Map, Predicate)} does, without reading values.
+     *
+     * @throws ModelLoadException as reading would
+     */
+    public static void check(Path file, Map<String, Shape> expected, Predicate<String> ignorable) {
+        try (TensorFile tensors = TensorFile.open(file)) {
+            check(tensors, expected, ignorable);
+        }
+    }
+
+    private static void check(TensorFile tensors, Map<String, Shape> expected, Predicate<String> ignorable) {
         List<String> problems = compare(tensors.entries(), expected, ignorable);
         if (!problems.isEmpty()) {
             throw new ModelLoadException(tensors.file() + " does not fit: " + String.join("; ", problems));
         }
+    }
+
+    /** Reads from a file that is open already. */
+    static Weights read(TensorFile tensors, Map<String, Shape> expected, Predicate<String> ignorable) {
+        check(tensors, expected, ignorable);
         Weights weights = new Weights();
         try {
             for (String name : expected.keySet()) {

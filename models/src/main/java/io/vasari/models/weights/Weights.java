@@ -49,6 +49,11 @@ public final class Weights implements Parameters, AutoCloseable {
                 .sum();
     }
 
+    /** How many tensors lie on their memory region: those above, unless something was left there by mistake. */
+    public int held() {
+        return manager.getManagedArrays().size();
+    }
+
     void adopt(String name, NDArray tensor) {
         tensor.attach(manager);
         tensor.setName(name);

@@ -1,0 +1,137 @@
+package io.vasari.cli.catalog;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vasari.cli.UserError;
+import io.vasari.models.ModelFolder;
+import io.vasari.models.diffusers.DiffusersCard;
+import io.vasari.models.diffusers.DiffusersFamily;
+import io.vasari.models.diffusers.DiffusersFolder;
+import io.vasari.models.diffusers.ModelIndex;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a farm takes its models from. What is put there appears whole or not at all: files first, the card that
+ * names them last.
+ */
+public final class ModelShelf {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+    /** What is of no use here and may be large: pickles and other frameworks' weights. */
+    private static final Pattern USELESS = Pattern.compile(".*\\.(bin|ckpt|pt|pth|msgpack|h5|onnx|pb)");
+
+    private final Path root;
+
+    /** @throws UserError when it is not a folder */
+    public ModelShelf(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new UserError("--models: " + root.toAbsolutePath() + " is not a folder");
+        }
+        this.root = root;
+    }
+
+    /**
+     * Puts a checked folder there.
+     *
+     * @param link whether to link to it instead of copying it
+     * @return where it is now
+     * @throws UserError when the name or revision cannot be, or is taken
+     */
+    public Path add(DiffusersFolder folder, String id, String revision, boolean link) throws IOException {
+        requireName("--id", id);
+        requireName("--revision", revision);
+        Path model = root.resolve(id);
+        Path card = model.resolve(ModelFolder.CARD);
+        ObjectNode content = Files.exists(card) ? extended(card, id, revision) : fresh(folder, id, revision);
+        Path target = model.resolve(revision);
+        if (Files.exists(target)) {
+            throw new UserError(target + " exists already; choose another --revision");
+        }
+        Files.createDirectories(model);
+        Path partial = Files.createTempDirectory(model, ".adding-");
+        try {
+            Path whole = partial.resolve(revision);
+            if (link) {
+                Files.createSymbolicLink(whole, folder.root().toAbsolutePath().normalize());
+            } else {
+                copy(folder, whole);
+            }
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+            Path written = partial.resolve(ModelFolder.CARD);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(written.toFile(), content);
+            Files.move(written, card, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(partial);
+        }
+        return target;
+    }
+
+    private static ObjectNode fresh(DiffusersFolder folder, String id, String revision) {
+        return JSON.valueToTree(DiffusersCard.of(folder, id, List.of(revision)));
+    }
+
+    private static ObjectNode extended(Path card, String id, String revision) throws IOException {
+        ModelFolder existing = ModelFolder.open(card.getParent());
+        if (!existing.family().equals(DiffusersFamily.NAME)) {
+            throw new UserError(
+                    "there is a model " + id + " of the family " + existing.family() + " already; choose another --id");
+        }
+        if (existing.revisions().contains(revision)) {
+            throw new UserError(
+                    "the model " + id + " has a revision " + revision + " already; choose another --revision");
+        }
+        ObjectNode content = (ObjectNode) JSON.readTree(card.toFile());
+        ((ArrayNode) content.get("revisions")).add(revision);
+        return content;
+    }
+
+    private static void copy(DiffusersFolder folder, Path target) throws IOException {
+        Files.createDirectories(target);
+        Files.copy(folder.root().resolve(ModelIndex.FILE), target.resolve(ModelIndex.FILE));
+        for (String component : folder.index().classes().keySet()) {
+            Path to = Files.createDirectories(target.resolve(component));
+            try (Stream<Path> files = Files.list(folder.root().resolve(component))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!USELESS.matcher(file.getFileName().toString()).matches()) {
+                        Files.copy(file, to.resolve(file.getFileName()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireName(String option, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new UserError(option + " is '" + name
+                    + "', it must be letters, digits, hyphens, underscores and dots, the first no dot");
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package io.vasari.cli.commands;
+
+import io.vasari.cli.ExitCode;
+import io.vasari.cli.UserError;
+import io.vasari.cli.catalog.ModelShelf;
+import io.vasari.cli.catalog.ModelSource;
+import io.vasari.cli.farm.Installation;
+import io.vasari.models.ModelLoadException;
+import io.vasari.models.diffusers.Component;
+import io.vasari.models.diffusers.DiffusersFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vasari models add DIR|NAME}. */
+@Command(
+        name = "add",
+        description = "Check a folder in the layout of diffusers and give it to the farm, which may be running.",
+        mixinStandardHelpOptions = true)
+public final class ModelsAddCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR|NAME",
+            description = "A folder with a model_index.json, or the name of a model that Hugging Face's tools have"
+                    + " downloaded to this machine, such as owner/model.")
+    private String source;
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "What it is called in the farm. Default: its folder's name.")
+    private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--revision",
+            paramLabel = "NAME",
+            defaultValue = "main",
+            description = "Added as the newest one. Default: ${DEFAULT-VALUE}")
+    private String revision;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "The farm's folder of models. Default: the one of the models that ship.")
+    private Optional<Path> models = Optional.empty();
+
+    @Option(names = "--link", description = "Link to the folder instead of copying it.")
+    private boolean link;
+
+    @Override
+    public Integer call() {
+        ModelSource found = ModelSource.find(source, System.getenv());
+        String name = id.orElse(found.name());
+        var shelf = new ModelShelf(models.orElseGet(() -> Installation.find().zoo()));
+        try {
+            DiffusersFolder folder = DiffusersFolder.open(found.folder());
+            long parameters = 0;
+            System.out.printf("%-14s %-34s %s%n", "COMPONENT", "CLASS", "PARAMETERS");
+            for (Component component : folder.check()) {
+                System.out.printf(
+                        "%-14s %-34s %s%n",
+                        component.name(),
+                        component.className(),
+                        component.parameters() == 0 ? "-" : "%,d".formatted(component.parameters()));
+                parameters += component.parameters();
+            }
+            Path added = shelf.add(folder, name, revision, link);
+            System.out.printf("%s@%s, %,d parameters, is at %s%n", name, revision, parameters, added);
+            return ExitCode.OK;
+        } catch (ModelLoadException e) {
+            throw new UserError("the model was not added: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UserError("the model was not added, its files cannot be copied: " + e);
+        }
+    }
+}
