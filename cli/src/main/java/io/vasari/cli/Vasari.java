@@ -26,12 +26,12 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             SubmitCommand.class,
+            PaintCommand.class,
             WatchCommand.class,
             JobsCommand.class,
             CancelCommand.class,
             ReportCommand.class,
             ModelsCommand.class,
-            PaintCommand.class,
             WorkersCommand.class,
             TrainCommand.class
         },

@@ -75,8 +75,7 @@ public final class Topics {
     /** A log whose segments are short too, or what is old would stay until they are full. */
     private static Spec glance(String name, Duration kept) {
         String millis = "" + kept.toMillis();
-        return new Spec(
-                name, 1, Map.of("cleanup.policy", "delete", "retention.ms", millis, "segment.ms", millis));
+        return new Spec(name, 1, Map.of("cleanup.policy", "delete", "retention.ms", millis, "segment.ms", millis));
     }
 
     private static Spec table(String name) {

@@ -125,8 +125,7 @@ class WorkerWiring {
                                 canceledJobs,
                                 clock,
                                 System::nanoTime,
-                                new ProgressTeller(
-                                        identity.id(), progress, store, previews, clock, System::nanoTime)),
+                                new ProgressTeller(identity.id(), progress, store, previews, clock, System::nanoTime)),
                         reports,
                         metrics,
                         clock))

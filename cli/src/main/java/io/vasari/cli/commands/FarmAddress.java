@@ -4,7 +4,7 @@ import io.vasari.cli.client.FarmClient;
 import picocli.CommandLine.Option;
 
 /** The option by which a command finds the farm. */
-final class FarmAddress {
+public final class FarmAddress {
     @Option(
             names = "--url",
             paramLabel = "URL",
@@ -12,7 +12,7 @@ final class FarmAddress {
             description = "Where the farm answers (or set VASARI_URL). Default: ${DEFAULT-VALUE}")
     private String url;
 
-    FarmClient client() {
+    public FarmClient client() {
         return new FarmClient(url);
     }
 }

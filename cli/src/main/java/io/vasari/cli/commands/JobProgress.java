@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A job's progress: a bar in a terminal, a line per quarter elsewhere. */
-final class JobProgress implements AutoCloseable {
+public final class JobProgress implements AutoCloseable {
     private static final int REFRESH_MILLIS = 100;
     private static final int PARTS = 4;
 
@@ -23,7 +23,7 @@ final class JobProgress implements AutoCloseable {
         this.bar = bar;
     }
 
-    static JobProgress of(String name, long samples, PrintStream out) {
+    public static JobProgress of(String name, long samples, PrintStream out) {
         if (System.console() == null) {
             return new JobProgress(out, name, null);
         }
@@ -41,7 +41,7 @@ final class JobProgress implements AutoCloseable {
                         .build());
     }
 
-    void show(JsonNode job) {
+    public void show(JsonNode job) {
         var samples = job.path("samples");
         long finished = samples.path("done").asLong() + samples.path("failed").asLong();
         long requested = Math.max(1, samples.path("requested").asLong());

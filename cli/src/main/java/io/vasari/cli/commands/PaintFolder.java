@@ -27,15 +27,6 @@ import picocli.CommandLine.Option;
 
 /** {@code vasari paint --model DIR}: without a farm, and comparable with diffusers number by number. */
 final class PaintFolder {
-    @Option(names = "--model", paramLabel = "DIR", description = "A folder with a model_index.json.")
-    private Optional<Path> model = Optional.empty();
-
-    @Option(
-            names = "--prompt",
-            paramLabel = "TEXT",
-            description = "What to paint. Several prompts are painted one after the other.")
-    private List<String> prompts = List.of();
-
     @Option(
             names = "--latents",
             paramLabel = "FILE",
@@ -79,27 +70,36 @@ final class PaintFolder {
             description = "A key of the scheduler's configuration, for example use_karras_sigmas=true.")
     private Map<String, String> schedulerKeys = Map.of();
 
-    boolean isChosen() {
-        return model.isPresent();
+    /** What is painted, wherever it is painted. */
+    record Wanted(PaintOptions options, Optional<Integer> samples, Optional<Long> seed, Optional<Path> out) {}
+
+    /** @throws UserError when something is asked for that only a folder can do */
+    void refuseWithoutFolder(Optional<String> model) {
+        if (latents.isPresent() || tensorOut.isPresent()) {
+            throw new UserError(model.map(name -> "--model: there is no folder " + name)
+                    .orElse("--latents and --tensor-out need a folder: name one with --model DIR"));
+        }
     }
 
-    int paint(List<String> words, PaintOptions options) {
-        if (options.out.isEmpty() && tensorOut.isEmpty()) {
+    int paint(Path path, List<String> texts, Wanted wanted) {
+        PaintOptions options = wanted.options();
+        if (wanted.out().isEmpty() && tensorOut.isEmpty()) {
             throw new UserError("nothing would be kept: name a file with -o or --tensor-out");
         }
-        DiffusersFolder folder = open(model.orElseThrow());
+        if (options.startsFromImage()) {
+            throw new UserError("--init-image, --strength and --mask are for a farm; leave them out, or --model DIR");
+        }
+        DiffusersFolder folder = open(path);
         DiffusersFolder.Outline outline = outline(folder);
-        List<String> texts = new ArrayList<>(prompts);
-        texts.addAll(words);
-        long seed = options.seed.orElseGet(() -> new SecureRandom().nextLong() >>> 11);
+        long seed = wanted.seed().orElseGet(() -> new SecureRandom().nextLong() >>> 11);
         long start = System.nanoTime();
         try (FolderPainter painter = FolderPainter.open(folder)) {
             Optional<InitialLatents> given = latents.map(file -> InitialLatents.read(file, painter.latentChannels()));
             Plan plan = plan(options, outline.limits(), given);
-            int samples = samples(options.samples, Math.max(1, texts.size()), given);
+            int samples = samples(wanted.samples(), Math.max(1, texts.size()), given);
             List<Wish> wishes = wishes(texts, options, outline.readsPrompts(), samples);
             TextToImage.Result result = painter.paint(wishes, plan, given, seed, done -> {});
-            write(result, options.out);
+            write(result, wanted.out());
             System.out.printf(
                     "%d of %d x %d pixels, %d steps of %s, seed %s, in %.1f s%n",
                     samples,
@@ -136,21 +136,21 @@ final class PaintFolder {
     private Plan plan(PaintOptions options, ImageLimits limits, Optional<InitialLatents> given) {
         int factor = limits.latentFactor();
         int width = given.map(start -> start.shape().width() * factor)
-                .orElseGet(() -> options.width.orElse(limits.defaultWidthPixels()));
+                .orElseGet(() -> options.width().orElse(limits.defaultWidthPixels()));
         int height = given.map(start -> start.shape().height() * factor)
-                .orElseGet(() -> options.height.orElse(limits.defaultHeightPixels()));
-        requireSame("--width", options.width, width);
-        requireSame("--height", options.height, height);
+                .orElseGet(() -> options.height().orElse(limits.defaultHeightPixels()));
+        requireSame("--width", options.width(), width);
+        requireSame("--height", options.height(), height);
         try {
             limits.require(width, height);
         } catch (IllegalArgumentException e) {
             throw new UserError("--" + e.getMessage());
         }
-        int steps = options.steps.orElse(DiffusersCard.USUAL_STEPS);
+        int steps = options.steps().orElse(DiffusersCard.USUAL_STEPS);
         if (steps < 1) {
             throw new UserError("--steps is " + steps + ", it must be at least 1");
         }
-        return new Plan(steps, options.scheduler, schedulerKeys, width, height);
+        return new Plan(steps, options.scheduler(), schedulerKeys, width, height);
     }
 
     private static void requireSame(String option, Optional<Integer> asked, int given) {
@@ -174,18 +174,13 @@ final class PaintFolder {
     }
 
     private List<Wish> wishes(List<String> texts, PaintOptions options, boolean readsPrompts, int samples) {
-        double guidance = options.guidance.orElse(readsPrompts ? DiffusersCard.USUAL_GUIDANCE : 1);
-        List<String> negatives = options.negativePrompts;
+        double guidance = options.guidance().orElse(readsPrompts ? DiffusersCard.USUAL_GUIDANCE : 1);
+        String negative = options.negativePrompt().orElse("");
         int each = samples / Math.max(1, texts.size());
-        if (negatives.size() > 1 && negatives.size() != texts.size()) {
-            throw new UserError("--negative-prompt is given " + negatives.size() + " times for " + texts.size()
-                    + " prompts; give it once, or once for each");
-        }
         List<Wish> wishes = new ArrayList<>();
         try {
             for (int i = 0; i < samples; i++) {
                 String text = texts.isEmpty() ? "" : texts.get(i / each);
-                String negative = negatives.isEmpty() ? "" : negatives.get(negatives.size() == 1 ? 0 : i / each);
                 StepOptions step = StepOptions.DEFAULT.withEta(eta);
                 wishes.add(new Wish(text, negative, guidance, guidanceRescale, clipSkip, step));
             }

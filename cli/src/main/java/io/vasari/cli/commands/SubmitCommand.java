@@ -3,6 +3,7 @@ package io.vasari.cli.commands;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.client.JobWatch;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,15 @@ public final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private FarmAddress farm;
 
+    @Mixin
+    private PaintOptions painting;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            description = "What a text-to-image model is to paint; may be given several times.")
+    private List<String> prompts = List.of();
+
     @Parameters(paramLabel = "MODEL", description = "A model's id, for example mnist-gan (see 'vasari models').")
     private String model;
 
@@ -23,7 +33,7 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--samples"},
-            description = "How many samples. Default: the model's.")
+            description = "How many samples, of each prompt where there are prompts. Default: the model's.")
     private Integer samples;
 
     @Option(
@@ -45,6 +55,10 @@ public final class SubmitCommand implements Callable<Integer> {
         putIfGiven(request, "samples", samples);
         putIfGiven(request, "seed", seed);
         putIfGiven(request, "priority", priority);
+        if (!prompts.isEmpty()) {
+            request.put("prompts", prompts);
+        }
+        painting.putInto(request);
         var client = farm.client();
         String id = client.submit(request).path("id").asText();
         System.out.println(id);

@@ -1,2 +1,2 @@
-/** Painting without a farm: from a folder of diffusers, on this machine, in this process. */
+/** Pictures from words, at the command line: on a running farm, or from a folder of diffusers in this process. */
 package io.vasari.cli.paint;

@@ -42,6 +42,10 @@ class ModelsAddTest {
         assertThat(parameters.path("scheduler").path("values").toString())
                 .contains("ddim", "euler-ancestral")
                 .doesNotContain("flow");
+        var read = ModelCatalog.read(zoo).find("sd-tiny-a").orElseThrow();
+        assertThat(read.paintsFromText()).isTrue();
+        assertThat(read.parameters().get("height").multipleOf()).contains(2);
+        assertThat(read.parameters().get("scheduler").values()).contains("lcm");
         ModelZoo.open(zoo).load("sd-tiny-a", "main").close();
     }
 

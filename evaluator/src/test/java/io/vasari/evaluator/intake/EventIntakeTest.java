@@ -116,8 +116,7 @@ class EventIntakeTest {
 
     @Test
     void whatCannotBeScoredNowIsHeldAndTriedAgain() throws InterruptedException {
-        var shard = Shards.store(
-                FileStore.open(folder), "a", MODEL, 0, new Pixels(2, 2, 1), new byte[4], new float[0]);
+        var shard = Shards.store(FileStore.open(folder), "a", MODEL, 0, new Pixels(2, 2, 1), new byte[4], new float[0]);
         var looks = new AtomicInteger();
         Critics late = model -> {
             if (looks.incrementAndGet() < 3) {
@@ -137,8 +136,7 @@ class EventIntakeTest {
 
     @Test
     void whatIsHeldGoesBackWhenTheEvaluatorLeaves() throws InterruptedException {
-        var shard = Shards.store(
-                FileStore.open(folder), "a", MODEL, 0, new Pixels(2, 2, 1), new byte[4], new float[0]);
+        var shard = Shards.store(FileStore.open(folder), "a", MODEL, 0, new Pixels(2, 2, 1), new byte[4], new float[0]);
         var looks = new AtomicInteger();
         Critics never = model -> {
             looks.incrementAndGet();

@@ -2,6 +2,7 @@ package io.vasari.gateway.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vasari.artifacts.StoreException;
@@ -91,10 +92,13 @@ final class ImageStudio {
                 .first(tick -> !easel.isOver())
                 .map(tick -> easel.look())
                 .onFailure(StoreException.class)
-                .transform(e -> new ProblemException(
-                        ProblemType.STORE_UNAVAILABLE,
-                        "job " + easel.job().id() + " is done, but the artifact store does not give its images: "
-                                + e.getMessage()));
+                .transform(e -> {
+                    Log.warnf("artifact store: %s", e.getMessage());
+                    return new ProblemException(
+                            ProblemType.STORE_UNAVAILABLE,
+                            "the artifact store does not give the images of job "
+                                    + easel.job().id() + "; the gateway's log says why");
+                });
     }
 
     private Uni<Void> cancel(Job job) {

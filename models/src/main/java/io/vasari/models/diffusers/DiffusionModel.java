@@ -85,6 +85,11 @@ public final class DiffusionModel implements IterativeModel {
     }
 
     @Override
+    public long sizeBytes() {
+        return pipeline.sizeBytes();
+    }
+
+    @Override
     public Sketch begin(SampleKey key, DiffusionRequest request) {
         if (request.steps() < 1) {
             throw new IllegalArgumentException("steps is " + request.steps() + ", it must be at least 1");

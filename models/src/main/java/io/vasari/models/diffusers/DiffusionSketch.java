@@ -42,6 +42,10 @@ final class DiffusionSketch implements IterativeModel.Sketch {
         return draft.steps();
     }
 
+    /** All its numbers lie on the heap. */
+    @Override
+    public void close() {}
+
     @Override
     public GeneratedBatch preview() {
         float[] latents = draft.isFinished() ? draft.latents() : draft.predicted();

@@ -42,16 +42,16 @@ public final class Weights implements Parameters, AutoCloseable {
         return Collections.unmodifiableMap(byName);
     }
 
+    /** How many tensors lie on their memory region: those above, unless something was left there by mistake. */
+    public int held() {
+        return manager.getManagedArrays().size();
+    }
+
     /** Memory that the tensors take. */
     public long sizeBytes() {
         return byName.values().stream()
                 .mapToLong(tensor -> tensor.size() * Float.BYTES)
                 .sum();
-    }
-
-    /** How many tensors lie on their memory region: those above, unless something was left there by mistake. */
-    public int held() {
-        return manager.getManagedArrays().size();
     }
 
     void adopt(String name, NDArray tensor) {

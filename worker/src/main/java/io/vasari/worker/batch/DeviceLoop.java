@@ -27,8 +27,7 @@ public final class DeviceLoop implements AutoCloseable {
     private final StepEasel stepEasel;
     private final Runnable beforeWork;
     private final List<Thread> lanes;
-    private final ExecutorService loader =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "device-loader"));
+    private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> new Thread(task, "device-loader"));
     private boolean ready;
     private boolean closed;
 

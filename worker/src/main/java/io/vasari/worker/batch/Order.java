@@ -32,8 +32,6 @@ public record Order(
 
     /** Time that is left; empty without a deadline. */
     OptionalLong nanosLeft(long now) {
-        return deadlineNanos.isPresent()
-                ? OptionalLong.of(deadlineNanos.getAsLong() - now)
-                : OptionalLong.empty();
+        return deadlineNanos.isPresent() ? OptionalLong.of(deadlineNanos.getAsLong() - now) : OptionalLong.empty();
     }
 }

@@ -65,8 +65,7 @@ final class Seating {
                 .filter(commission -> commission.passesLeftOut() >= PATIENCE && commission.wantsSeat())
                 .sorted(Comparator.comparingInt(Commission::passesLeftOut).reversed())
                 .limit(Math.max(1, seats / SHARE_OF_THE_PATIENT))
-                .forEach(commission ->
-                        seat(commission.idle().findFirst().orElseGet(() -> commission.begin(++turns))));
+                .forEach(commission -> seat(commission.idle().findFirst().orElseGet(() -> commission.begin(++turns))));
     }
 
     private void seatBegun(int rank) {

@@ -35,9 +35,8 @@ final class StepEasel {
                 samples -> finish(sitting, samples));
         sitting.samples().forEach(StepEasel::glimpse);
         long taken = nanos.getAsLong() - start;
-        sitting.samples()
-                .forEach(sample -> sample.painting()
-                        .charge(taken / sitting.samples().size()));
+        sitting.samples().forEach(sample -> sample.painting()
+                .charge(taken / sitting.samples().size()));
         return taken;
     }
 

@@ -59,8 +59,7 @@ final class Studio {
         var urgent = new ArrayList<BatchKey>();
         var others = new ArrayList<BatchKey>();
         rooms.forEach((key, commissions) -> {
-            var wanting =
-                    commissions.stream().filter(Commission::wantsSeat).toList();
+            var wanting = commissions.stream().filter(Commission::wantsSeat).toList();
             if (!wanting.isEmpty()) {
                 (wanting.stream().anyMatch(Studio::isInteractive) ? urgent : others).add(key);
             }
@@ -103,10 +102,11 @@ final class Studio {
 
     /** All canvases; the device has stopped. */
     void abandon() {
-        rooms.values().forEach(room -> room.forEach(commission -> {
-            commission.painting().abandon();
-            discarded.addAll(commission.clear());
-        }));
+        rooms.values()
+                .forEach(room -> room.forEach(commission -> {
+                    commission.painting().abandon();
+                    discarded.addAll(commission.clear());
+                }));
         rooms.clear();
     }
 

@@ -130,8 +130,8 @@ public final class NetworkDevice implements Device, AutoCloseable {
         var keys = keysOf(batch);
         return EngineFailures.translated(
                 name,
-                () -> Pictures.painted(models.use(
-                        batch.key().model(), model -> ((GenerativeModel) model).generate(keys))));
+                () -> Pictures.painted(
+                        models.use(batch.key().model(), model -> ((GenerativeModel) model).generate(keys))));
     }
 
     @Override

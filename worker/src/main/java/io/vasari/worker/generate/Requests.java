@@ -52,7 +52,8 @@ final class Requests {
         var image = card.image()
                 .orElseThrow(() -> new DeviceException(
                         FailureCode.INVALID_REQUEST,
-                        "model " + model + " is asked for samples without a size, and its card names none under 'image'",
+                        "model " + model
+                                + " is asked for samples without a size, and its card names none under 'image'",
                         null));
         return new DiffusionRequest(
                 "", "", 1, steps, Optional.empty(), image.width(), image.height(), Optional.empty());

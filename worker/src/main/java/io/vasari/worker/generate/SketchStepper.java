@@ -70,8 +70,6 @@ final class SketchStepper implements Stepper {
     }
 
     private static List<Sketch> sketches(List<Canvas> canvases) {
-        return canvases.stream()
-                .map(canvas -> ((SketchCanvas) canvas).sketch())
-                .toList();
+        return canvases.stream().map(canvas -> ((SketchCanvas) canvas).sketch()).toList();
     }
 }

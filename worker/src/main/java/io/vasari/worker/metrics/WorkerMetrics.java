@@ -171,7 +171,9 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
         gauge("vasari.batch.cap", meters.cap::get, labels);
         gauge(
                 "vasari.samples.in.flight",
-                () -> meters.inFlight.values().stream().mapToInt(Integer::intValue).sum(),
+                () -> meters.inFlight.values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum(),
                 labels);
         return meters;
     }

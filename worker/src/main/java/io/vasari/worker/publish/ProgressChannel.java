@@ -32,8 +32,8 @@ public class ProgressChannel implements ProgressReports {
             return;
         }
         try {
-            var message = Messages.of(
-                    Json.write(progress), progress.jobId(), TaskProgress.class, identity, progress.at());
+            var message =
+                    Messages.of(Json.write(progress), progress.jobId(), TaskProgress.class, identity, progress.at());
             emitter.sendMessage(message).subscribe().with(sent -> onTheirWay.decrementAndGet(), failure -> {
                 onTheirWay.decrementAndGet();
                 LOG.debugf("progress did not get through: %s", failure);

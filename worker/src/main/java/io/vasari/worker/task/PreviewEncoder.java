@@ -14,8 +14,8 @@ final class PreviewEncoder {
     byte[] encode(Painted painted) {
         var shape = painted.shape();
         int factor = (Math.max(shape.width(), shape.height()) + MOST_PIXELS - 1) / MOST_PIXELS;
-        var small = new Pixels(
-                Math.max(1, shape.width() / factor), Math.max(1, shape.height() / factor), shape.channels());
+        var small =
+                new Pixels(Math.max(1, shape.width() / factor), Math.max(1, shape.height() / factor), shape.channels());
         byte[] pixels = factor == 1 ? painted.pixels() : shrunk(painted.pixels(), shape, small, factor);
         try (var encoder = new PngEncoder(small)) {
             int length = encoder.encode(pixels, 0);

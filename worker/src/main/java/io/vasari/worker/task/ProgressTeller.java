@@ -99,10 +99,8 @@ public final class ProgressTeller {
     private Optional<TaskProgress.Preview> preview(Task task, Glimpse glimpse) {
         try {
             byte[] png = encoder.encode(glimpse.picture());
-            ArtifactRef image =
-                    store.put(uriOf(task, glimpse.index()), PreviewEncoder.MEDIA_TYPE, png, png.length);
-            return Optional.of(
-                    new TaskProgress.Preview(glimpse.index(), glimpse.stepsDone(), glimpse.steps(), image));
+            ArtifactRef image = store.put(uriOf(task, glimpse.index()), PreviewEncoder.MEDIA_TYPE, png, png.length);
+            return Optional.of(new TaskProgress.Preview(glimpse.index(), glimpse.stepsDone(), glimpse.steps(), image));
         } catch (StoreException | IllegalArgumentException e) {
             LOG.debugf("no preview of %s: %s", task.id(), e);
             return Optional.empty();

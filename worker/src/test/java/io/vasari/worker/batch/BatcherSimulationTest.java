@@ -114,7 +114,8 @@ class BatcherSimulationTest {
                 if (key.isEmpty()) {
                     return;
                 }
-                var batch = mixer.next(key.get(), easel.capacity(key.get(), (Technique.SinglePass) easel.prepare(key.get())));
+                var batch = mixer.next(
+                        key.get(), easel.capacity(key.get(), (Technique.SinglePass) easel.prepare(key.get())));
                 checkCut(batch);
                 inLanes.add(new Pass(batch, now + 1 + random.nextInt(LONGEST_PASS_MILLIS)));
             }

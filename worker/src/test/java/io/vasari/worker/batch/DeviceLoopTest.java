@@ -152,8 +152,8 @@ class DeviceLoopTest {
             await().atMost(SOON).until(() -> !ink.passes().isEmpty());
             var waiting = loop.submit(ordered("waiting", slow, 2), () -> false);
 
-            assertThat(waiting.take(SOON)).hasValueSatisfying(output -> assertThat(output)
-                    .isInstanceOf(Output.Strip.class));
+            assertThat(waiting.take(SOON))
+                    .hasValueSatisfying(output -> assertThat(output).isInstanceOf(Output.Strip.class));
             running.abandon();
         }
         assertThat(ink.open()).as("canvases after the end").isEmpty();

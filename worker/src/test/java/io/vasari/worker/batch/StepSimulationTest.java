@@ -230,12 +230,21 @@ class StepSimulationTest {
                     assertThat(clock.get()).isGreaterThanOrEqualTo(deadline);
                 } else {
                     assertThat(code).isEqualTo(FailureCode.GENERATION_FAILED);
-                    assertThat(work.poisoned).as("only a task with a bad sample fails").isTrue();
+                    assertThat(work.poisoned)
+                            .as("only a task with a bad sample fails")
+                            .isTrue();
                     assertThat(broken.failure().message()).contains("sample 2 of job");
                 }
             } else if (work.end instanceof Output.Stopped) {
                 assertThat(work.canceled).isTrue();
-            } else if (work.painting.order().motif().orElseThrow().text().sampling().steps() >= 3) {
+            } else if (work.painting
+                            .order()
+                            .motif()
+                            .orElseThrow()
+                            .text()
+                            .sampling()
+                            .steps()
+                    >= 3) {
                 assertThat(work.poisoned).isFalse();
             }
         }

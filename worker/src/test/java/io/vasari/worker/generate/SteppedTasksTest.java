@@ -110,7 +110,8 @@ class SteppedTasksTest {
         var torn = submit(task("torn", new SampleRange(0, 2), dots("torn"), 5, Priority.BATCH));
 
         assertFailed(torn.get(), FailureCode.MODEL_UNLOADABLE, "unet/dots.safetensors is torn");
-        assertThat(submit(task("next", new SampleRange(0, 2), DOTS, 5, Priority.BATCH)).get())
+        assertThat(submit(task("next", new SampleRange(0, 2), DOTS, 5, Priority.BATCH))
+                        .get())
                 .isInstanceOf(TaskEvent.Completed.class);
         assertThat(loop.isAlive()).isTrue();
     }
@@ -126,7 +127,8 @@ class SteppedTasksTest {
 
     @Test
     void withoutWordsTheCardSaysWhatToPaint() throws Exception {
-        var event = (TaskEvent.Completed) submit(Fixtures.task("plain", 0, 3, DOTS, later())).get();
+        var event = (TaskEvent.Completed)
+                submit(Fixtures.task("plain", 0, 3, DOTS, later())).get();
 
         assertThat(picture(event, 0)).isEqualTo(DotsFamily.pixels(new SampleKey(42, 0), request("", 1, 4), 4));
     }
@@ -142,14 +144,14 @@ class SteppedTasksTest {
         assertThat(old.isDone()).as("the old one still works").isFalse();
         assertThat(device.loaded()).contains(dots("slow"));
         assertThat(old.get()).isInstanceOf(TaskEvent.Completed.class);
-        submit(task("again", new SampleRange(0, 1), dots("2"), 5, Priority.BATCH)).get();
+        submit(task("again", new SampleRange(0, 1), dots("2"), 5, Priority.BATCH))
+                .get();
         await().untilAsserted(() -> assertThat(device.loaded()).containsExactly(dots("2")));
     }
 
     @Test
     void aDeadlineEndsATaskBetweenTwoSteps() throws Exception {
-        var task = Prompts.task(
-                "late", new SampleRange(0, 8), dots("slow"), 100, Priority.BATCH, NOW.plusMillis(300));
+        var task = Prompts.task("late", new SampleRange(0, 8), dots("slow"), 100, Priority.BATCH, NOW.plusMillis(300));
 
         assertFailed(submit(task).get(), FailureCode.TASK_DEADLINE_EXCEEDED, "of its 8 samples");
         assertThat(dir.resolve("store/jobs")).doesNotExist();
@@ -169,22 +171,35 @@ class SteppedTasksTest {
 
     @Test
     void progressGrowsAndShowsPreviewsToThoseWhoWait() throws Exception {
-        submit(task("seen", new SampleRange(5, 2), dots("slow"), 100, Priority.INTERACTIVE)).get();
+        submit(task("seen", new SampleRange(5, 2), dots("slow"), 100, Priority.INTERACTIVE))
+                .get();
 
-        assertThat(told).hasSizeGreaterThanOrEqualTo(2).isSortedAccordingTo((a, b) ->
-                Long.compare(a.stepsDone(), b.stepsDone()));
+        assertThat(told)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.stepsDone(), b.stepsDone()));
         assertThat(told).allSatisfy(progress -> assertThat(progress.steps()).isEqualTo(200));
-        var preview = told.stream().flatMap(progress -> progress.preview().stream()).findFirst().orElseThrow();
-        assertThat(preview.image().uri()).isEqualTo("jobs/seen/preview-5.png");
+        var preview = told.stream()
+                .flatMap(progress -> progress.preview().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(preview.image().uri()).isEqualTo("jobs/seen/preview-" + preview.index() + ".png");
+        assertThat(preview.index()).isBetween(5, 6);
         assertThat(preview.steps()).isEqualTo(100);
-        assertThat(decoded(store.read(preview.image().uri(), 0, (int) preview.image().sizeBytes())))
+        assertThat(decoded(store.read(
+                        preview.image().uri(), 0, (int) preview.image().sizeBytes())))
                 .hasSize(SHAPE.sizeBytes());
     }
 
     @Test
     void aTaskStartsFromAPictureInTheStore() throws Exception {
         var image = stored("uploads/start.png", SHAPE, 7);
-        var task = Prompts.task("start", new SampleRange(0, 1), DOTS, 3, Priority.BATCH, later(),
+        var task = Prompts.task(
+                "start",
+                new SampleRange(0, 1),
+                DOTS,
+                3,
+                Priority.BATCH,
+                later(),
                 Optional.of(Prompts.start(image, Optional.empty())));
 
         var event = (TaskEvent.Completed) submit(task).get();
@@ -202,23 +217,33 @@ class SteppedTasksTest {
         var small = stored("uploads/small.png", new Pixels(4, 8, 3), 1);
 
         assertFailed(startingFrom(missing, Optional.empty()), FailureCode.STORE_UNAVAILABLE, "uploads/none.png");
-        assertFailed(startingFrom(small, Optional.empty()), FailureCode.INVALID_REQUEST,
+        assertFailed(
+                startingFrom(small, Optional.empty()),
+                FailureCode.INVALID_REQUEST,
                 "start.image is uploads/small.png: it has 4 x 8 pixels, it must have 8 x 8");
-        assertFailed(startingFrom(stored("uploads/a.png", SHAPE, 1), Optional.of(small)), FailureCode.INVALID_REQUEST,
+        assertFailed(
+                startingFrom(stored("uploads/a.png", SHAPE, 1), Optional.of(small)),
+                FailureCode.INVALID_REQUEST,
                 "start.mask is uploads/small.png");
     }
 
     private TaskEvent startingFrom(ArtifactRef image, Optional<ArtifactRef> mask) throws Exception {
-        return submit(Prompts.task("start", new SampleRange(0, 1), DOTS, 3, Priority.BATCH, later(),
-                Optional.of(Prompts.start(image, mask)))).get();
+        return submit(Prompts.task(
+                        "start",
+                        new SampleRange(0, 1),
+                        DOTS,
+                        3,
+                        Priority.BATCH,
+                        later(),
+                        Optional.of(Prompts.start(image, mask))))
+                .get();
     }
 
     private Future<TaskEvent> submit(Task task) {
         return slots.submit(() -> {
             var teller = new ProgressTeller(
                     "w", told::add, store, Optional.of(Duration.ofMillis(500)), () -> NOW, System::nanoTime);
-            return new TaskRunner("w", loop, store, canceled, () -> NOW, System::nanoTime, teller)
-                    .run(task, () -> {});
+            return new TaskRunner("w", loop, store, canceled, () -> NOW, System::nanoTime, teller).run(task, () -> {});
         });
     }
 

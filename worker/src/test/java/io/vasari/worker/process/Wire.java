@@ -1,10 +1,12 @@
 package io.vasari.worker.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vasari.contracts.Json;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.TaskProgress;
 import io.vasari.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -35,6 +38,7 @@ final class Wire implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TaskEvent> events = new ArrayList<>();
+    private final List<TaskProgress> progress = new ArrayList<>();
     private final Map<String, Optional<byte[]>> workers = new HashMap<>();
 
     Wire(String bootstrap) throws ExecutionException, InterruptedException {
@@ -55,7 +59,9 @@ final class Wire implements AutoCloseable {
         }
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        var partitions = List.of(new TopicPartition(Topics.TASK_EVENTS, 0), new TopicPartition(Topics.WORKERS, 0));
+        var partitions = Stream.of(Topics.TASK_EVENTS, Topics.WORKERS, Topics.PROGRESS)
+                .map(topic -> new TopicPartition(topic, 0))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -91,10 +97,20 @@ final class Wire implements AutoCloseable {
         return Optional.ofNullable(workers.get(worker));
     }
 
+    /** All that was said so far. */
+    List<TaskProgress> progressOf(String jobId) {
+        poll();
+        return progress.stream().filter(said -> said.jobId().equals(jobId)).toList();
+    }
+
     private void poll() {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             if (record.topic().equals(Topics.WORKERS)) {
                 workers.put(record.key(), Optional.ofNullable(record.value()));
+            } else if (record.topic().equals(Topics.PROGRESS)) {
+                var said = Json.read(record.value(), TaskProgress.class);
+                assertThat(record.key()).isEqualTo(said.jobId());
+                progress.add(said);
             } else {
                 events.add(Json.read(record.value(), TaskEvent.class));
             }

@@ -10,10 +10,13 @@ import io.vasari.contracts.Cancellation;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.Priority;
+import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
 import io.vasari.contracts.WorkerBeat;
+import io.vasari.worker.task.Prompts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +51,14 @@ class WorkerIT {
     @Test
     void aWorkerLivesThroughWhatTasksDoToIt() throws Exception {
         wire.send(stripes("early", 0, 100, "1"));
-        try (var worker = WorkerProcess.start("w1", broker.bootstrapServers(), dir)) {
+        try (var worker =
+                WorkerProcess.start("w1", broker.bootstrapServers(), dir, "-Dvasari.worker.preview-period=300ms")) {
             worker.awaitReady();
             completes("early");
             failsBy("torn", "broken", FailureCode.MODEL_UNLOADABLE, "stripes.bin is torn");
             failsBy("none", "2", FailureCode.MODEL_NOT_FOUND, "has no revision '2'");
             canceledJobsStop();
+            paintsFromWords();
             completes("after");
             heartbeatAndMetrics(worker);
             drains(worker);
@@ -78,6 +83,53 @@ class WorkerIT {
             });
             assertThat(second.awaitExit(Duration.ofMillis(1))).isFalse();
         }
+    }
+
+    @Test
+    void aHalfFinishedTaskIsHandedBackWhenADrainCannotWaitForIt() throws Exception {
+        try (var hasty =
+                WorkerProcess.start("hasty", broker.bootstrapServers(), dir, "-Dvasari.worker.drain-timeout=1s")) {
+            hasty.awaitReady();
+            wire.send(words("half", 200, "slow", 100, Priority.BATCH));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> wire.progressOf("half").stream().anyMatch(said -> said.samplesDone() > 0));
+
+            hasty.terminate();
+
+            assertThat(hasty.awaitExit(Duration.ofSeconds(20))).as(hasty.log()).isTrue();
+        }
+        try (var heir = WorkerProcess.start("heir2", broker.bootstrapServers(), dir)) {
+            assertThat(wire.awaitEvents("half", 1)).singleElement().isInstanceOf(TaskEvent.Lost.class);
+        }
+        assertThat(dir.resolve("store/jobs/half")).as("no part of it is stored").doesNotExist();
+    }
+
+    /** Steps of an iterative model, with progress and previews for whom somebody waits. */
+    private static void paintsFromWords() {
+        wire.send(words("torn-words", 2, "torn", 5, Priority.BATCH));
+        wire.send(words("words", 1, "slow", 100, Priority.INTERACTIVE));
+
+        assertThat(wire.awaitEvents("torn-words", 1))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TaskEvent.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.MODEL_UNLOADABLE));
+        assertThat(wire.awaitEvents("words", 1)).singleElement().isInstanceOf(TaskEvent.Completed.class);
+        assertThat(wire.progressOf("words"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .flatExtracting(said -> said.preview().stream().toList())
+                .extracting(preview -> preview.image().uri())
+                .contains("jobs/words/preview-0.png");
+    }
+
+    private static Task words(String job, int count, String revision, int steps, Priority priority) {
+        return Prompts.task(
+                job,
+                new SampleRange(0, count),
+                new ModelRef("dots", revision),
+                steps,
+                priority,
+                Instant.now().plusSeconds(600));
     }
 
     private static void completes(String job) {
@@ -125,7 +177,12 @@ class WorkerIT {
                         "vasari_step_duration_seconds_bucket",
                         "vasari_slots{state=\"idle\"} 3.0",
                         "vasari_samples_generated_total{model=\"stripes\",revision=\"1\"}",
-                        "vasari_models_loaded 2.0",
+                        "vasari_models_loaded 4.0",
+                        "vasari_models_loaded_bytes",
+                        "vasari_batch_fill_ratio_bucket",
+                        "vasari_batch_cap{model=\"dots\",revision=\"slow\"}",
+                        "vasari_steps_total{model=\"dots\",revision=\"slow\"} 100.0",
+                        "vasari_samples_in_flight{model=\"dots\",revision=\"slow\"} 0.0",
                         "vasari_process_resident_memory_bytes",
                         "vasari_share_consumers 3.0",
                         "vasari_share_connections");

@@ -29,7 +29,7 @@ final class WorkerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static WorkerProcess start(String id, String bootstrap, Path dir) throws IOException {
+    static WorkerProcess start(String id, String bootstrap, Path dir, String... settings) throws IOException {
         int port = freePort();
         Path log = dir.resolve(id + ".log");
         var command = new ArrayList<>(List.of(
@@ -41,6 +41,7 @@ final class WorkerProcess implements AutoCloseable {
         command.add("-Dvasari.models.dir=" + StripesZoo.zoo(dir));
         command.add("-Dvasari.models.plugins=" + StripesZoo.plugins(dir));
         command.add("-Dvasari.store.dir=" + dir.resolve("store"));
+        command.addAll(List.of(settings));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

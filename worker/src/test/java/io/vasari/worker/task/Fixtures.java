@@ -31,8 +31,7 @@ public final class Fixtures {
 
     public static Task task(String jobId, int first, int count, ModelRef model, Instant deadline) {
         var range = new SampleRange(first, count);
-        return new Task(
-                Task.idOf(jobId, range), 1, jobId, "default", model, range, 42, Priority.BATCH, NOW, deadline);
+        return new Task(Task.idOf(jobId, range), 1, jobId, "default", model, range, 42, Priority.BATCH, NOW, deadline);
     }
 
     /** Tells nobody. */

@@ -165,8 +165,7 @@ class TaskRunnerTest {
         var timed = new DeviceLoop(device, 1, () -> {}, nanos::get, UNOBSERVED).start();
         device.beforeBatch(batch -> nanos.addAndGet(7_000_000));
         var store = FileStore.open(dir);
-        var runner =
-                new TaskRunner("w", timed, store, canceled, () -> NOW, nanos::get, Fixtures.silent(store));
+        var runner = new TaskRunner("w", timed, store, canceled, () -> NOW, nanos::get, Fixtures.silent(store));
 
         var event = (TaskEvent.Completed) runner.run(task("job", 0, 128), LEASE);
 
@@ -194,7 +193,6 @@ class TaskRunnerTest {
     }
 
     private TaskRunner runner(FileStore store) {
-        return new TaskRunner(
-                "w", loop, store, canceled, () -> NOW, System::nanoTime, Fixtures.silent(store));
+        return new TaskRunner("w", loop, store, canceled, () -> NOW, System::nanoTime, Fixtures.silent(store));
     }
 }

@@ -97,6 +97,13 @@ public final class DiffusionPipeline implements AutoCloseable {
                 .toList());
     }
 
+    /** Memory that the weights of its networks take. */
+    public long sizeBytes() {
+        return denoiser.weights().sizeBytes()
+                + codec.sizeBytes()
+                + prompts.map(PromptEncoder::sizeBytes).orElse(0L);
+    }
+
     /** How many tensors its networks hold; the same before and after any call. */
     public int heldTensors() {
         return denoiser.weights().held()

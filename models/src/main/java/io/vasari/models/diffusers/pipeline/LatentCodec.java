@@ -26,6 +26,9 @@ public sealed interface LatentCodec extends AutoCloseable permits VaeCodec, Pixe
     /** Roughly the image of latents, perhaps smaller, for much less. */
     ImageTensor preview(float[] latents, LatentShape shape);
 
+    /** Memory that its weights take. */
+    long sizeBytes();
+
     /** Tensors that it holds. */
     int heldTensors();
 

@@ -37,6 +37,11 @@ public record PixelCodec(int latentChannels) implements LatentCodec {
     }
 
     @Override
+    public long sizeBytes() {
+        return 0;
+    }
+
+    @Override
     public int heldTensors() {
         return 0;
     }

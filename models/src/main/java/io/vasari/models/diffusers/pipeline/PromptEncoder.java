@@ -64,6 +64,10 @@ public final class PromptEncoder implements AutoCloseable {
         return encodings;
     }
 
+    long sizeBytes() {
+        return weights.sizeBytes();
+    }
+
     int heldTensors() {
         return weights.held();
     }

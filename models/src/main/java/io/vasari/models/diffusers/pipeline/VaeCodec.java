@@ -90,6 +90,11 @@ public final class VaeCodec implements LatentCodec {
     }
 
     @Override
+    public long sizeBytes() {
+        return weights.sizeBytes();
+    }
+
+    @Override
     public int heldTensors() {
         return weights.held();
     }
