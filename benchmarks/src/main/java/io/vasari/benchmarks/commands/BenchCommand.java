@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             LoopCommand.class,
             PeerCommand.class,
             LatencyCommand.class,
-            MemoryCommand.class
+            MemoryCommand.class,
+            DiffusionCommand.class
         },
         footer = {"", "Exit codes: 0 all that is required was met, 1 something was missed."})
 public final class BenchCommand {}

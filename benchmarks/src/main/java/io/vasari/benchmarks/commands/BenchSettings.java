@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 
 /** The options of every benchmark. */
 final class BenchSettings {
-    @Option(names = "--model", defaultValue = "mnist-gan", description = "Default: ${DEFAULT-VALUE}")
+    private static final String USUAL_MODEL = "mnist-gan";
+
+    @Option(names = "--model", description = "Default: mnist-gan; for diffusion, vase-diffusion.")
     private String model;
 
     @Option(names = "--revision", description = "One of the model's revisions. Default: the newest.")
@@ -44,6 +46,15 @@ final class BenchSettings {
 
     /** @return the exit code */
     int run(List<Scenario> scenarios) {
+        return run(USUAL_MODEL, scenarios);
+    }
+
+    /**
+     * @param usual the model that is taken when none is named
+     * @return the exit code
+     */
+    int run(String usual, List<Scenario> scenarios) {
+        model = model == null ? usual : model;
         var installation = Installation.find();
         Path zoo = models == null ? installation.zoo() : models;
         var results = new Results(System.out);

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The few requests of a load, on connections that are kept. Safe for use by many threads. */
@@ -22,18 +24,30 @@ final class FarmHttp {
 
     private final String url;
     private final ModelRef model;
+    private final Map<String, Object> wish;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    FarmHttp(String url, ModelRef model) {
+    /** @param wish what every submission has beside model, samples and seed */
+    FarmHttp(String url, ModelRef model, Map<String, Object> wish) {
         this.url = url;
         this.model = model;
+        this.wish = Map.copyOf(wish);
     }
 
     /** Completes once the farm has accepted the job; exceptionally when it refuses. */
     CompletableFuture<Void> submit(int samples, long seed) {
         return http.sendAsync(submission(samples, seed), BodyHandlers.discarding())
                 .thenAccept(response -> require(response, 202));
+    }
+
+    /** Completes with the id once the farm has accepted the job; exceptionally when it refuses. */
+    CompletableFuture<String> submitForId(int samples, long seed) {
+        return http.sendAsync(submission(samples, seed), BodyHandlers.ofByteArray())
+                .thenApply(response -> {
+                    require(response, 202);
+                    return read(response).path("id").asText();
+                });
     }
 
     /** Returns the id once the farm has accepted the job. */
@@ -55,12 +69,16 @@ final class FarmHttp {
     }
 
     private HttpRequest submission(int samples, long seed) {
-        String body = "{\"model\":\"%s\",\"revision\":\"%s\",\"samples\":%d,\"seed\":%d}"
-                .formatted(model.id(), model.revision(), samples, seed);
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("model", model.id());
+        fields.put("revision", model.revision());
+        fields.put("samples", samples);
+        fields.put("seed", seed);
+        fields.putAll(wish);
         return HttpRequest.newBuilder(URI.create(url + "/v1/jobs"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofByteArray(bytes(fields)))
                 .build();
     }
 
@@ -72,12 +90,28 @@ final class FarmHttp {
         try {
             var response = http.send(request, BodyHandlers.ofByteArray());
             require(response, status);
-            return JSON.readTree(response.body());
+            return read(response);
         } catch (IOException e) {
             throw new UncheckedIOException(request.uri() + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted");
+        }
+    }
+
+    private static JsonNode read(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(response.uri() + " answered no JSON", e);
+        }
+    }
+
+    private static byte[] bytes(Map<String, Object> fields) {
+        try {
+            return JSON.writeValueAsBytes(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

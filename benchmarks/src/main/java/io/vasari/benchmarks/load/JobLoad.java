@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -17,17 +18,27 @@ import java.util.stream.Stream;
  */
 public final class JobLoad {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(5);
     private static final int PAGE = 500;
+    private static final List<String> ENDED_OTHERWISE = List.of("partial", "failed", "canceled", "expired");
 
     private final FarmHttp farm;
     private final int inFlight;
-    private static final List<String> ENDED_OTHERWISE = List.of("partial", "failed", "canceled", "expired");
+    private final Duration patience;
 
     /** @param inFlight most submissions that wait for an answer at a time */
     public JobLoad(String url, ModelRef model, int inFlight) {
-        this.farm = new FarmHttp(url, model);
+        this(url, model, Map.of(), inFlight, USUAL_PATIENCE);
+    }
+
+    /**
+     * @param wish what every job asks for beside samples and seed: field to value
+     * @param patience how long a load may take
+     */
+    public JobLoad(String url, ModelRef model, Map<String, Object> wish, int inFlight, Duration patience) {
+        this.farm = new FarmHttp(url, model, wish);
         this.inFlight = inFlight;
+        this.patience = patience;
     }
 
     /** Most samples that the farm takes in one job. */
@@ -98,7 +109,7 @@ public final class JobLoad {
         return found;
     }
 
-    private static boolean hasSucceeded(JsonNode job) {
+    static boolean hasSucceeded(JsonNode job) {
         String status = job.path("status").asText();
         if (ENDED_OTHERWISE.contains(status)) {
             throw new UserError("job " + job.path("id").asText() + " ended as " + status + ": " + job.path("error"));
@@ -106,9 +117,9 @@ public final class JobLoad {
         return status.equals("succeeded");
     }
 
-    private static void pause(Instant since) {
-        if (Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
-            throw new UserError("the load was not done after " + PATIENCE.toMinutes() + " minutes");
+    private void pause(Instant since) {
+        if (Duration.between(since, Instant.now()).compareTo(patience) > 0) {
+            throw new UserError("the load was not done after " + patience.toMinutes() + " minutes");
         }
         try {
             Thread.sleep(LOOK_AGAIN.toMillis());

@@ -4,6 +4,7 @@ import io.vasari.cli.UserError;
 import io.vasari.contracts.ModelRef;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Submits jobs of one sample one after another, and asks for each every 5 ms until it has succeeded. */
 public final class Latency {
@@ -13,7 +14,7 @@ public final class Latency {
     private final FarmHttp farm;
 
     public Latency(String url, ModelRef model) {
-        this.farm = new FarmHttp(url, model);
+        this.farm = new FarmHttp(url, model, Map.of());
     }
 
     /**

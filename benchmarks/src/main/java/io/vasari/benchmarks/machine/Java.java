@@ -15,12 +15,20 @@ public final class Java {
      * @throws IllegalStateException when it does not end with code 0
      */
     public static void run(Class<?> main, List<String> arguments, Consumer<String> line) {
+        run(List.of(), main, arguments, line);
+    }
+
+    /** As the other one, with further flags. */
+    public static void run(List<String> flags, Class<?> main, List<String> arguments, Consumer<String> line) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"));
+        command.addAll(
+                List.of("-Xms160m", "-Xmx320m", "-Xmn64m", "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=128m"));
+        command.add("-XX:+UseSerialGC");
         command.addAll(List.of("-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=1"));
         command.addAll(
                 List.of("-Dai.djl.pytorch.num_interop_threads=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -38,6 +38,33 @@ public sealed interface Finding {
         }
     }
 
+    /**
+     * A figure as a part of another one from the same run, which it must not exceed.
+     *
+     * @param most largest ratio that will do
+     */
+    record Share(Figure measured, Figure reference, double most) implements Finding {
+        public double ratio() {
+            return measured.value() / reference.value();
+        }
+
+        @Override
+        public boolean met() {
+            return ratio() <= most;
+        }
+
+        @Override
+        public List<String> cells() {
+            return List.of(
+                    measured.name(),
+                    measured.text(),
+                    reference.name() + ": " + reference.text(),
+                    String.format(Locale.ROOT, "%.2f", ratio()),
+                    String.format(Locale.ROOT, "<= %.2f", most),
+                    verdict(met()));
+        }
+    }
+
     /** A figure that must not exceed another one, in the same unit. */
     record Limit(Figure measured, double most) implements Finding {
         @Override

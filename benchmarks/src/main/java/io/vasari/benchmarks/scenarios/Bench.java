@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -20,9 +21,14 @@ import java.util.function.Function;
  * @param work folder for what the runs leave behind, which is deleted after each
  */
 public record Bench(Installation installation, Path zoo, ModelRef model, Path work, Results results) {
+    /** Folder of its revision. */
+    public Path revision() {
+        return zoo.resolve(model.id()).resolve(model.revision());
+    }
+
     /** Its generator as a safetensors file. */
     public Path weights() {
-        return zoo.resolve(model.id()).resolve(model.revision()).resolve("generator.safetensors");
+        return revision().resolve("generator.safetensors");
     }
 
     /**
@@ -31,8 +37,21 @@ public record Bench(Installation installation, Path zoo, ModelRef model, Path wo
      * @param evaluator whether the critic runs
      */
     <T> T onFarm(int workers, boolean evaluator, Function<BenchFarm, T> measurement) {
+        return onFarm(workers, evaluator, Map.of(), measurement);
+    }
+
+    /**
+     * As the other one, with workers that are set up differently.
+     *
+     * @param settings of the workers, key to value
+     */
+    public <T> T onFarm(
+            int workers, boolean evaluator, Map<String, String> settings, Function<BenchFarm, T> measurement) {
         return inFolder("farm", data -> {
-            var options = FarmOptions.in(data, zoo).withWorkers(workers).withEvaluator(evaluator);
+            var options = FarmOptions.in(data, zoo)
+                    .withWorkers(workers)
+                    .withEvaluator(evaluator)
+                    .withWorkerSettings(settings);
             try (var farm = BenchFarm.start(installation, options, model)) {
                 T result = measurement.apply(farm);
                 farm.requireUndisturbed();
@@ -42,7 +61,7 @@ public record Bench(Installation installation, Path zoo, ModelRef model, Path wo
     }
 
     /** Gives it an empty folder, which is deleted afterwards unless it throws: then the logs in it may tell why. */
-    <T> T inFolder(String name, Function<Path, T> use) {
+    public <T> T inFolder(String name, Function<Path, T> use) {
         Path folder = work.resolve(name).toAbsolutePath();
         delete(folder);
         try {

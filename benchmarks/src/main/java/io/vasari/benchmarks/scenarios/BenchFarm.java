@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A farm that nobody else uses, with the loads of a benchmark. Ends with the JVM at the latest. */
-final class BenchFarm implements AutoCloseable {
+public final class BenchFarm implements AutoCloseable {
     private static final int IN_FLIGHT = 16;
 
     private final Farm farm;
@@ -56,19 +56,29 @@ final class BenchFarm implements AutoCloseable {
         return new JobLoad(farm.url(), model, IN_FLIGHT);
     }
 
+    /** As {@link JobLoad#JobLoad(String, ModelRef, Map, int, Duration)}. */
+    public JobLoad load(Map<String, Object> wish, Duration patience) {
+        return new JobLoad(farm.url(), model, wish, IN_FLIGHT, patience);
+    }
+
+    /** Where its gateway listens. */
+    public String url() {
+        return farm.url();
+    }
+
     Latency latency() {
         return new Latency(farm.url(), model);
     }
 
     /** Name to process id, in the order in which they started. */
-    Map<String, Long> pids() {
+    public Map<String, Long> pids() {
         var pids = new LinkedHashMap<String, Long>();
         farm.members().forEach(member -> pids.put(member.name(), member.pid()));
         return pids;
     }
 
     /** With this process, which makes the load. */
-    CpuTime cpuTime() {
+    public CpuTime cpuTime() {
         var pids = new LinkedHashMap<>(pids());
         pids.put("load", ProcessHandle.current().pid());
         return CpuTime.now(pids);

@@ -1,20 +1,10 @@
 package io.vasari.benchmarks.scenarios;
 
-import io.vasari.benchmarks.results.Figure;
-import io.vasari.benchmarks.results.Finding;
-import io.vasari.benchmarks.results.Table;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Whether the farm's processes keep their size while they make sample after sample. */
 public final class MemoryScenario implements Scenario {
     private static final int WORKERS = 2;
-    private static final double MOST_GROWTH = 1.10;
-    private static final int ROWS = 10;
-    private static final Duration PERIOD = Duration.ofMillis(500);
 
     @Option(
             names = "--memory-samples",
@@ -39,67 +29,8 @@ public final class MemoryScenario implements Scenario {
         var results = bench.results();
         results.title(samples + " samples in a row, two workers and the evaluator");
         bench.onFarm(WORKERS, true, farm -> {
-            measure(farm, bench);
+            new MemoryRun(samples, job, settled).measure(farm, farm.load(), results);
             return farm;
         });
-    }
-
-    private void measure(BenchFarm farm, Bench bench) {
-        var results = bench.results();
-        var load = farm.load();
-        var names = List.copyOf(farm.pids().keySet());
-        try (var gauge = MemoryGauge.start(farm.pids(), PERIOD)) {
-            var table = new Table(header(names));
-            int row = Math.max(job, samples / ROWS);
-            for (int done = 0; done < samples; ) {
-                load.run(1, Math.min(job, samples - done));
-                done += Math.min(job, samples - done);
-                if (done == settled || done / row > (done - job) / row || done == samples) {
-                    table.row(cells(done, names, gauge.largestSinceMark()));
-                    results.progress(done + " samples done");
-                }
-                if (done >= settled && !gauge.isSettled()) {
-                    gauge.settle();
-                }
-            }
-            results.note("Resident memory in MB, the largest of the readings every " + PERIOD.toMillis()
-                    + " ms since the row before.");
-            results.table(table);
-            results.add(findings(names, gauge));
-        }
-    }
-
-    private static List<String> header(List<String> names) {
-        var header = new ArrayList<>(List.of("samples"));
-        header.addAll(names);
-        header.add("all");
-        return header;
-    }
-
-    private static List<String> cells(int done, List<String> names, MemoryGauge.Reading reading) {
-        var cells = new ArrayList<>(List.of("" + done));
-        double all = 0;
-        for (String name : names) {
-            cells.add(rounded(reading.of(name)));
-            all += reading.of(name);
-        }
-        cells.add(rounded(all));
-        return cells;
-    }
-
-    private List<Finding> findings(List<String> names, MemoryGauge gauge) {
-        return names.stream()
-                .<Finding>map(name -> new Finding.Limit(
-                        new Figure(
-                                name + ", largest after " + settled + " samples as a multiple of what it had then",
-                                gauge.largestSettled().of(name)
-                                        / gauge.atSettling().of(name),
-                                "x"),
-                        MOST_GROWTH))
-                .toList();
-    }
-
-    private static String rounded(double value) {
-        return String.format(Locale.ROOT, "%.0f", value);
     }
 }

@@ -13,4 +13,12 @@ class BareResultTest {
 
         assertThat(read).isEqualTo(new BareResult("loop", 20_000, 30, 15, 5));
     }
+
+    @Test
+    void aLineOfTheSamplerIsReadAsItWasWritten() {
+        var result = new SamplerResult(8, 20, 1.25);
+
+        assertThat(SamplerResult.parse(result.line())).isEqualTo(result);
+        assertThat(result.stepsPerSecond()).isEqualTo(25);
+    }
 }

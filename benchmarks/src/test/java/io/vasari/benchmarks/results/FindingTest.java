@@ -32,6 +32,13 @@ class FindingTest {
     }
 
     @Test
+    void shareIsMetAtItsLimitAndMissedJustAbove() {
+        assertThat(new Finding.Share(theirs, ours, 0.67).met()).isTrue();
+        assertThat(new Finding.Share(theirs, ours, 0.66).cells())
+                .containsExactly("theirs", "10.0 images/s", "ours: 15.0 images/s", "0.67", "<= 0.66", "MISSED");
+    }
+
+    @Test
     void medianOfAnEvenNumberIsBetweenTheTwoInTheMiddle() {
         assertThat(Figure.median("m", "s", 9, 1, 5).value()).isEqualTo(5);
         assertThat(Figure.median("m", "s", 9, 1, 5, 4).value()).isEqualTo(4.5);

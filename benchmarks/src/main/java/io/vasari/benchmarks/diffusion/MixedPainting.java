@@ -1,0 +1,160 @@
+package io.vasari.benchmarks.diffusion;
+
+import io.vasari.benchmarks.bare.DiffusionWish;
+import io.vasari.benchmarks.load.MixedJobs;
+import io.vasari.benchmarks.mixed.MixedLoad;
+import io.vasari.benchmarks.mixed.MixedResult;
+import io.vasari.benchmarks.mixed.Release;
+import io.vasari.benchmarks.mixed.StaticProcess;
+import io.vasari.benchmarks.results.Figure;
+import io.vasari.benchmarks.results.Finding;
+import io.vasari.benchmarks.results.Table;
+import io.vasari.benchmarks.scenarios.Bench;
+import io.vasari.benchmarks.scenarios.BenchFarm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/**
+ * A batch job and interactive samples that come at random: the farm, whose worker batches continuously, against static
+ * batching in one process without a farm.
+ */
+public final class MixedPainting implements DiffusionPart {
+    private static final double MOST_LATENCY = 0.5;
+    private static final double LEAST_THROUGHPUT = 1.0;
+    private static final int WARM_UP_SAMPLES = 32;
+
+    @Option(
+            names = "--mixed-interactive",
+            defaultValue = "200",
+            description = "How many interactive samples. Default: ${DEFAULT-VALUE}")
+    private int interactive;
+
+    @Option(
+            names = "--mixed-interactive-steps",
+            defaultValue = "20",
+            description = "Steps of an interactive sample. Default: ${DEFAULT-VALUE}")
+    private int interactiveSteps;
+
+    @Option(
+            names = "--mixed-batch-steps",
+            defaultValue = "50",
+            description = "Steps of a sample of the batch job. Default: ${DEFAULT-VALUE}")
+    private int batchSteps;
+
+    @Option(
+            names = "--mixed-share",
+            defaultValue = "0.3",
+            description =
+                    "Part of the bare loop's capacity that the interactive samples want. Default: ${DEFAULT-VALUE}")
+    private double share;
+
+    @Option(
+            names = "--mixed-seed",
+            defaultValue = "1",
+            description = "Of the random moments at which they come. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Override
+    public void run(Bench bench, BatchSizes sizes) {
+        var results = bench.results();
+        results.title("A batch job and " + interactive + " interactive samples at random, " + bench.model());
+        double capacity = sizes.best(bench).stepsPerSecond();
+        int seats = sizes.smallestGood(bench).batchSize();
+        var load = MixedLoad.of(seed, interactive, interactiveSteps, batchSteps, capacity, share);
+        describe(bench, load, capacity, seats);
+        var runs = new LinkedHashMap<String, MixedResult>();
+        results.progress("farm");
+        runs.put("farm, continuous", bench.onFarm(1, false, OneLane.SETTINGS, farm -> onFarm(farm, bench, load)));
+        for (var release : Release.values()) {
+            results.progress("static batching, released " + release);
+            runs.put(name(release), StaticProcess.run(bench.zoo(), bench.model(), load, seats, release));
+        }
+        results.table(table(runs, load));
+        results.add(findings(runs, load));
+    }
+
+    private void describe(Bench bench, MixedLoad load, double capacity, int seats) {
+        bench.results()
+                .note(String.format(
+                        Locale.ROOT,
+                        "The job has %d samples of %d steps. Samples of %d steps arrive as a Poisson process (seed %d) that wants"
+                                + " %.0f %% of the %.1f steps of samples a second that the bare loop does at its best. The job is there"
+                                + " at the start and long enough to outlast the arrivals; throughput is all steps over the time until"
+                                + " all is done.",
+                        load.batchSamples(),
+                        load.batchSteps(),
+                        load.interactiveSteps(),
+                        seed,
+                        100 * share,
+                        capacity));
+        bench.results()
+                .note(
+                        "Continuous batching is the farm with all that belongs to it: one worker with one lane, jobs over HTTP,"
+                                + " interactive ones with that priority; a latency ends when the farm says that the job is completed,"
+                                + " its image being stored. Static batching is one process that neither encodes nor stores, with batches of "
+                                + seats
+                                + " (the smallest size within 3 % of the best). Those who wait for an interactive sample come first in its"
+                                + " next batch, and passes shrink when samples are through; nothing joins before the last one is. 'together'"
+                                + " gives away a batch when it has ended, 'each' every sample as soon as it is done.");
+    }
+
+    private MixedResult onFarm(BenchFarm farm, Bench bench, MixedLoad load) {
+        var batch = new DiffusionWish(batchSteps).fields();
+        var single = new DiffusionWish(interactiveSteps).fields();
+        farm.load(batch, OneLane.PATIENCE).run(1, Math.min(WARM_UP_SAMPLES, load.batchSamples()));
+        farm.load(single, OneLane.PATIENCE).run(4, 1);
+        var outcome = new MixedJobs(farm.url(), bench.model(), batch, single, OneLane.PATIENCE)
+                .run(load.batchSamples(), load.arrivals());
+        return MixedResult.of(
+                outcome.latencies().stream().mapToDouble(latency -> latency.toNanos() / 1e6),
+                outcome.took().toNanos() / 1e9);
+    }
+
+    private static String name(Release release) {
+        return "static, " + release.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Table table(Map<String, MixedResult> runs, MixedLoad load) {
+        var table =
+                new Table(List.of("what", "mean, ms", "median, ms", "p90, ms", "p99, ms", "longest, ms", "steps/s"));
+        runs.forEach((name, run) -> table.row(List.of(
+                name,
+                rounded(run.meanMillis()),
+                rounded(run.quantile(0.5)),
+                rounded(run.quantile(0.9)),
+                rounded(run.quantile(0.99)),
+                rounded(run.quantile(1)),
+                String.format(Locale.ROOT, "%.1f", run.stepsPerSecond(load)))));
+        return table;
+    }
+
+    /** Required against a batch that is given away together; the other one is shown beside it. */
+    private static List<Finding> findings(Map<String, MixedResult> runs, MixedLoad load) {
+        var farm = runs.get("farm, continuous");
+        var together = runs.get(name(Release.TOGETHER));
+        var each = runs.get(name(Release.EACH));
+        return List.of(
+                new Finding.Share(latency("farm", farm), latency(name(Release.TOGETHER), together), MOST_LATENCY),
+                new Finding.Ratio(
+                        throughput("farm", farm, load),
+                        throughput(name(Release.TOGETHER), together, load),
+                        LEAST_THROUGHPUT),
+                new Finding.Ratio(latency("farm", farm), latency(name(Release.EACH), each), 0),
+                new Finding.Ratio(throughput("farm", farm, load), throughput(name(Release.EACH), each, load), 0));
+    }
+
+    private static Figure latency(String who, MixedResult run) {
+        return new Figure(who + ", p99 of the interactive samples", run.quantile(0.99), "ms");
+    }
+
+    private static Figure throughput(String who, MixedResult run, MixedLoad load) {
+        return new Figure(who + ", throughput", run.stepsPerSecond(load), "steps/s");
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+}

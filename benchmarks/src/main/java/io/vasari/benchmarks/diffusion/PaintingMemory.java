@@ -1,0 +1,47 @@
+package io.vasari.benchmarks.diffusion;
+
+import io.vasari.benchmarks.bare.DiffusionWish;
+import io.vasari.benchmarks.scenarios.Bench;
+import io.vasari.benchmarks.scenarios.MemoryRun;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Whether the farm's processes keep their size while they paint image after image. */
+public final class PaintingMemory implements DiffusionPart {
+    private static final int WORKERS = 1;
+
+    @Option(
+            names = "--memory-samples",
+            defaultValue = "1000",
+            description = "Images in a row. Default: ${DEFAULT-VALUE}")
+    private int samples;
+
+    @Option(
+            names = "--memory-job",
+            defaultValue = "50",
+            description = "Images of each job; the next follows when one is done. Default: ${DEFAULT-VALUE}")
+    private int job;
+
+    @Option(
+            names = "--memory-settled",
+            defaultValue = "200",
+            description = "After how many images nothing may grow any more. Default: ${DEFAULT-VALUE}")
+    private int settled;
+
+    @Option(
+            names = "--memory-steps",
+            defaultValue = "20",
+            description = "Steps of each image. Default: ${DEFAULT-VALUE}")
+    private int steps;
+
+    @Override
+    public void run(Bench bench, BatchSizes sizes) {
+        var wish = new DiffusionWish(steps);
+        bench.results().title(samples + " images of " + bench.model() + " in a row, one worker and the evaluator");
+        bench.onFarm(WORKERS, true, Map.of(), farm -> {
+            new MemoryRun(samples, job, settled)
+                    .measure(farm, farm.load(wish.fields(), OneLane.PATIENCE), bench.results());
+            return farm;
+        });
+    }
+}

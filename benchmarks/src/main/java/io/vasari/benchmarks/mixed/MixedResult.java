@@ -1,0 +1,31 @@
+package io.vasari.benchmarks.mixed;
+
+import io.vasari.benchmarks.load.Latency;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
+/**
+ * What became of a mixed load.
+ *
+ * @param millis of each interactive sample from its arrival until it was done, in ascending order
+ * @param seconds from the start until all was done
+ */
+public record MixedResult(double[] millis, double seconds) {
+    public static MixedResult of(DoubleStream millis, double seconds) {
+        return new MixedResult(millis.sorted().toArray(), seconds);
+    }
+
+    /** Milliseconds that this share of the interactive samples did not exceed. */
+    public double quantile(double share) {
+        return Latency.quantile(millis, share);
+    }
+
+    public double meanMillis() {
+        return Arrays.stream(millis).average().orElseThrow();
+    }
+
+    /** Steps of single samples. */
+    public double stepsPerSecond(MixedLoad load) {
+        return load.steps() / seconds;
+    }
+}

@@ -1,0 +1,2 @@
+/** One step of a UNet, in Java and in PyTorch. */
+package io.vasari.benchmarks.unet;
