@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Loads a farm until it gets no faster: its JVMs compile for a minute or more, and a farm is started once and then runs for
- * days. What the first load did is kept, to be stated beside the figures.
+ * Loads a farm until it gets no faster, with jobs of one sample first and then with small ones: its JVMs compile for minutes,
+ * and a farm is started once and then runs for days. What the first load did is kept, to be stated beside the figures.
  */
 public final class WarmUp {
     private static final int JOBS = 3_000;
@@ -15,9 +15,9 @@ public final class WarmUp {
     /** A load that is not this much faster than the best before it brings no more. */
     private static final double WORTHWHILE = 1.05;
 
-    private static final int FEWEST_LOADS = 10;
-    private static final int VAIN_LOADS = 2;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int FEWEST_LOADS = 8;
+    private static final int VAIN_LOADS = 3;
+    private static final Duration LONGEST_OF_A_KIND = Duration.ofMinutes(4);
 
     private WarmUp() {}
 
@@ -26,21 +26,26 @@ public final class WarmUp {
      * @return the first load of jobs of one sample, on the cold farm
      */
     public static LoadRun run(JobLoad load, Consumer<String> progress) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        var cold = load.run(JOBS, 1);
-        double best = cold.jobsPerSecond();
-        for (int loads = 1, vain = 0; loads < FEWEST_LOADS || vain < VAIN_LOADS; loads++) {
-            if (System.nanoTime() > deadline) {
-                break;
-            }
-            double rate = load.run(JOBS, 1).jobsPerSecond();
-            progress.accept(Math.round(rate) + " jobs of one sample a second");
-            vain = rate < best * WORTHWHILE ? vain + 1 : 0;
-            best = Math.max(best, rate);
-        }
-        load.run(JOBS, SMALL_JOB);
-        load.run(JOBS, SMALL_JOB);
+        var cold = untilNoFaster(load, 1, progress);
+        untilNoFaster(load, SMALL_JOB, progress);
         load.samples(LARGE_SAMPLES);
         return cold;
+    }
+
+    /** Returns the first load. */
+    private static LoadRun untilNoFaster(JobLoad load, int samples, Consumer<String> progress) {
+        long deadline = System.nanoTime() + LONGEST_OF_A_KIND.toNanos();
+        var first = load.run(JOBS, samples);
+        double best = first.jobsPerSecond();
+        int loads = 1;
+        int vain = 0;
+        while ((loads < FEWEST_LOADS || vain < VAIN_LOADS) && System.nanoTime() < deadline) {
+            double rate = load.run(JOBS, samples).jobsPerSecond();
+            progress.accept("%d jobs of %d a second".formatted(Math.round(rate), samples));
+            vain = rate < best * WORTHWHILE ? vain + 1 : 0;
+            best = Math.max(best, rate);
+            loads++;
+        }
+        return first;
     }
 }

@@ -147,7 +147,9 @@ public final class CLIPTextModel {
         }
         return Scope.run(() -> {
             NDArray rows = last.reshape(ids.length * length, -1);
-            return JniUtils.embedding((PtNDArray) last.getManager().create(places), (PtNDArray) rows, false);
+            // A copy in the engine's own memory: the graph of gradients keeps it, and would not keep the memory of Java.
+            NDArray chosen = last.getManager().create(places).duplicate();
+            return JniUtils.embedding((PtNDArray) chosen, (PtNDArray) rows, false);
         });
     }
 

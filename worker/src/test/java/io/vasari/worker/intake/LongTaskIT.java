@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Takes half a minute, because a broker grants no lock shorter than 15 s. */
-@Timeout(120)
+@Timeout(300)
 class LongTaskIT {
     @TempDir
     Path dir;
@@ -28,10 +28,10 @@ class LongTaskIT {
             var device = new PaperDevice(64);
             try (var worker = farm.worker("w1", "long", 2, device, outcomes)) {
                 device.beforeBatch(
-                        batch -> await().atMost(Duration.ofSeconds(60)).until(() -> worker.intake.renewals.get() >= 3));
+                        batch -> await().atMost(Duration.ofSeconds(120)).until(() -> worker.intake.renewals.get() >= 3));
                 farm.send("long", task);
 
-                await().atMost(Duration.ofSeconds(60)).until(() -> farm.lag("long") == 0);
+                await().atMost(Duration.ofSeconds(120)).until(() -> farm.lag("long") == 0);
 
                 assertThat(worker.intake.lost).hasValue(0);
             }
