@@ -6,6 +6,7 @@ import io.vasari.cli.client.FarmClient;
 import io.vasari.cli.client.JobWatch;
 import io.vasari.cli.farm.Farm;
 import io.vasari.cli.farm.Installation;
+import io.vasari.cli.paint.PaintOnFarm;
 import io.vasari.cli.report.JobReport;
 import io.vasari.cli.report.ShareTable;
 import java.nio.file.Path;
@@ -20,11 +21,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Start a farm, queue digits from an early and a late training epoch, and show what the critic says.",
+                "Start a farm, queue digits from an early and a late training epoch, show what the critic says, and paint"
+                        + " vases from words.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final String MODEL = "mnist-gan";
     private static final List<String> REVISIONS = List.of("epoch-001", "epoch-200");
+    private static final String PAINTER = "vase-diffusion";
+    private static final List<String> PROMPTS = List.of(
+            "ornate green vase", "ornate red vase", "ornate mauve vase", "ornate yellow vase", "ornate blue vase");
+    private static final int VASES_OF_A_PROMPT = 6;
     private static final long SEED = 42;
 
     @Mixin
@@ -66,19 +72,30 @@ public final class DemoCommand implements Callable<Integer> {
         var reports = submitted.stream().map(job -> judge(client, job)).toList();
         reports.forEach(DemoCommand::print);
         System.out.println();
-        ReportCommand.write(farm.data().resolve("report"), reports)
-                .forEach(file -> System.out.println("Written: " + file));
+        var folder = farm.data().resolve("report");
+        ReportCommand.write(folder, reports).forEach(file -> System.out.println("Written: " + file));
+        int painted = paint(client, folder.resolve("vases.png"));
         System.out.printf("The farm answers on %s; everything is kept in %s%n", farm.url(), farm.data());
         if (!exit) {
             System.out.println("Ctrl-C ends it.");
             Interrupt.await();
         }
-        boolean succeeded = reports.stream().allMatch(report -> report.status().equals("succeeded"));
-        return succeeded ? ExitCode.OK : ExitCode.JOB_NOT_SUCCEEDED;
+        boolean judged = reports.stream().allMatch(report -> report.status().equals("succeeded"));
+        return judged ? painted : ExitCode.JOB_NOT_SUCCEEDED;
     }
 
     private JsonNode submit(FarmClient client, String revision) {
         return client.submit(Map.of("model", MODEL, "revision", revision, "samples", samples, "seed", SEED));
+    }
+
+    /** Returns the exit code. */
+    private static int paint(FarmClient client, Path sheet) {
+        System.out.printf("%nPainting %d of each: %s%n", VASES_OF_A_PROMPT, String.join(", ", PROMPTS));
+        return new PaintOnFarm(client, System.out)
+                .paint(
+                        Map.of("model", PAINTER, "prompts", PROMPTS, "samples", VASES_OF_A_PROMPT, "seed", SEED),
+                        VASES_OF_A_PROMPT,
+                        sheet.toAbsolutePath());
     }
 
     private static JobReport judge(FarmClient client, JsonNode job) {

@@ -147,7 +147,8 @@ public final class CLIPTextModel {
         }
         return Scope.run(() -> {
             NDArray rows = last.reshape(ids.length * length, -1);
-            // A copy in the engine's own memory: the graph of gradients keeps it, and would not keep the memory of Java.
+            // A copy in the engine's own memory: the graph of gradients keeps it, and would not keep the memory of
+            // Java.
             NDArray chosen = last.getManager().create(places).duplicate();
             return JniUtils.embedding((PtNDArray) chosen, (PtNDArray) rows, false);
         });

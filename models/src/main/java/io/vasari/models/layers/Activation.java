@@ -23,7 +23,7 @@ public enum Activation {
     QUICK_GELU {
         @Override
         public NDArray apply(NDArray x) {
-            return gate(x, x.mul(1.702f).getNDArrayInternal().sigmoid());
+            return gate(x, Scaling.of(x, 1.702).getNDArrayInternal().sigmoid());
         }
     };
 

@@ -83,7 +83,7 @@ public final class Attention implements Layer {
             Shape shape = x.getShape();
             NDArray q = query.forward(x, p);
             double scale = 1 / Math.sqrt((double) q.getShape().get(2) / heads);
-            NDArray scaled = JniUtils.isGradMode() ? q.mul(scale) : q.muli(scale);
+            NDArray scaled = JniUtils.isGradMode() ? Scaling.of(q, scale) : q.muli(scale);
             NDArray k = split(key.forward(context, p)).transpose(0, 1, 3, 2);
             NDArray v = split(value.forward(context, p));
             NDArray mixed = attend(split(scaled), k, v, mask);

@@ -3,6 +3,7 @@ package io.vasari.training.clip;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.vasari.models.layers.Scaling;
 
 /**
  * Pulls pictures and captions together where the caption is true of the picture, and apart where it is not.
@@ -27,7 +28,7 @@ final class ContrastiveLoss {
      */
     static NDArray of(NDArray logits, boolean[][] fits) {
         NDArray byPicture = rows(logits, fits);
-        return byPicture.add(rows(logits.transpose(), transposed(fits))).div(2);
+        return Scaling.of(byPicture.add(rows(logits.transpose(), transposed(fits))), 0.5);
     }
 
     private static NDArray rows(NDArray logits, boolean[][] fits) {

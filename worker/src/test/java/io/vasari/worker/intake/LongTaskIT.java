@@ -27,8 +27,8 @@ class LongTaskIT {
             var task = task("long", 0, 1);
             var device = new PaperDevice(64);
             try (var worker = farm.worker("w1", "long", 2, device, outcomes)) {
-                device.beforeBatch(
-                        batch -> await().atMost(Duration.ofSeconds(120)).until(() -> worker.intake.renewals.get() >= 3));
+                device.beforeBatch(batch ->
+                        await().atMost(Duration.ofSeconds(120)).until(() -> worker.intake.renewals.get() >= 3));
                 farm.send("long", task);
 
                 await().atMost(Duration.ofSeconds(120)).until(() -> farm.lag("long") == 0);
