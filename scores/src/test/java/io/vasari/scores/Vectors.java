@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vasari.scores.linear.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
@@ -31,10 +32,33 @@ public final class Vectors {
         return stream(array).mapToDouble(JsonNode::asDouble).toArray();
     }
 
+    public static double[][] table(JsonNode rows) {
+        return stream(rows).map(Vectors::numbers).toArray(double[][]::new);
+    }
+
+    public static Rows rows(JsonNode rows) {
+        return Rows.of(table(rows));
+    }
+
+    /** The case of that name. */
+    public static JsonNode named(JsonNode cases, String name) {
+        return stream(cases)
+                .filter(one -> one.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static void assertAllClose(String name, double[] actual, JsonNode expected, double tolerance) {
+        assertThat(actual).as(name).hasSize(expected.size());
+        for (int i = 0; i < actual.length; i++) {
+            assertClose(name + "[" + i + "]", actual[i], expected.get(i), tolerance);
+        }
+    }
+
     /** Equal within the tolerance, relative to the expected value where that is above 1. */
     public static void assertClose(String name, double actual, JsonNode expected, double tolerance) {
         if (expected.isTextual()) {
-            assertThat(actual).as(name).isEqualTo(Double.parseDouble(expected.asText()));
+            assertThat((Double) actual).as(name).isEqualTo(Double.valueOf(expected.asText()));
             return;
         }
         double value = expected.asDouble();

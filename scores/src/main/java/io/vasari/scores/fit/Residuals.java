@@ -25,8 +25,34 @@ public record Residuals(double[] sigmas, double[] log10PValues) {
         return new Residuals(sigmas, holm(log10TwoSided(sigmas)));
     }
 
-    /** The square of a normal variable is chi-squared with one degree of freedom. */
-    private static double[] log10TwoSided(double[] sigmas) {
+    /**
+     * Where the expected shares are a sample themselves: z = (p1 - p2) / sqrt(P(1-P)(1/n1 + 1/n2)), P the share of both
+     * together, the two-proportion test. Positive where the first sample has more; 0 where neither has the class.
+     *
+     * @param counts at least one sample
+     * @param other at least one sample of the same classes
+     */
+    public static Residuals twoSample(ClassCounts counts, ClassCounts other) {
+        if (counts.classes() != other.classes()) {
+            throw new IllegalArgumentException(
+                    "counts of " + counts.classes() + " classes cannot be compared with counts of " + other.classes());
+        }
+        double total = (double) counts.n() + other.n();
+        double size = 1.0 / counts.n() + 1.0 / other.n();
+        var sigmas = new double[counts.classes()];
+        for (int i = 0; i < sigmas.length; i++) {
+            double share = (counts.count(i) + other.count(i)) / total;
+            double difference = counts.share(i) - other.share(i);
+            sigmas[i] = difference == 0 ? 0 : difference / Math.sqrt(share * (1 - share) * size);
+        }
+        return new Residuals(sigmas, holm(log10TwoSided(sigmas)));
+    }
+
+    /**
+     * Base-10 logarithms of two-sided normal p-values, uncorrected: the square of a normal variable is chi-squared with one
+     * degree of freedom.
+     */
+    public static double[] log10TwoSided(double[] sigmas) {
         return Arrays.stream(sigmas)
                 .map(sigma -> ChiSquared.log10Survival(sigma * sigma, 1))
                 .toArray();
