@@ -33,6 +33,11 @@ public final class VasePackage {
     private static final String ORDER = "order.json";
     private static final int SHEET_SCALE = 3;
 
+    /** What a card recommends: more of either makes these pictures no better. */
+    private static final int STEPS = 24;
+
+    private static final double GUIDANCE = 3;
+
     private VasePackage() {}
 
     /**
@@ -130,6 +135,20 @@ public final class VasePackage {
                 "description",
                 "Paints 32x32 vases such as \"ornate green vase\"; one revision ignores word order, one depends on it.");
         card.put("license", "Apache-2.0");
+        card.put("parameters", usually(card.get("parameters"), Map.of("steps", STEPS, "guidance_scale", GUIDANCE)));
         return card;
+    }
+
+    /** Parameters of a card with other defaults. */
+    private static Map<String, Object> usually(Object parameters, Map<String, Object> defaults) {
+        var changed = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) parameters).forEach((name, limits) -> {
+            var field = new LinkedHashMap<Object, Object>((Map<?, ?>) limits);
+            if (defaults.containsKey(name)) {
+                field.put("default", defaults.get(name));
+            }
+            changed.put((String) name, field);
+        });
+        return changed;
     }
 }
