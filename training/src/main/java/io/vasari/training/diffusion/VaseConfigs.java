@@ -2,6 +2,7 @@ package io.vasari.training.diffusion;
 
 import static io.vasari.training.cards.PackageWriter.fields;
 
+import io.vasari.models.ImageShape;
 import io.vasari.training.tokens.ClipVocabulary;
 import io.vasari.training.vases.Captions;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ final class VaseConfigs {
 
     /** Width and height of the pictures in pixels. */
     static final int SIDE = 32;
+
+    /** Of a picture. */
+    static final ImageShape SHAPE = new ImageShape(SIDE, SIDE, 3);
 
     /** Numbers of a picture. */
     static final int PIXELS = 3 * SIDE * SIDE;

@@ -6,8 +6,8 @@ import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.weights.SafetensorsFile;
 import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
-import io.vasari.training.cards.ColourSheet;
 import io.vasari.training.cards.PackageWriter;
+import io.vasari.training.cards.SheetFile;
 import io.vasari.training.judge.ObedienceSection;
 import io.vasari.training.judge.RevisionJudge;
 import io.vasari.training.vases.CaptionOrder;
@@ -102,9 +102,9 @@ public final class VasePackage {
         try (Weights unet = SafetensorsFile.read(unetFile(revision), networks.unetShapes());
                 Weights text = SafetensorsFile.read(textFile(revision), networks.textShapes())) {
             var preview = new VasePreview(networks, unet, text, previewSteps);
-            ColourSheet.write(
+            SheetFile.write(
                     preview.paint(SheetWishes.all()),
-                    VaseConfigs.SIDE,
+                    VaseConfigs.SHAPE,
                     SheetWishes.COLUMNS,
                     SHEET_SCALE,
                     revision.resolve("sheet.png"));
