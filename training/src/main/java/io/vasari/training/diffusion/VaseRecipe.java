@@ -107,7 +107,7 @@ public final class VaseRecipe {
 
     private void writeSheet(VaseNetworks networks, VaseState state, Path file) throws IOException {
         var preview =
-                new VasePreview(networks, state.unet().average(), state.text().average(), previewSteps);
-        SheetFile.write(preview.paint(SheetWishes.all()), VaseConfigs.SHAPE, SheetWishes.COLUMNS, SHEET_SCALE, file);
+                VasePreview.of(networks, state.unet().average(), state.text().average(), previewSteps);
+        SheetFile.write(preview.paint(SheetPrompts.all()), VaseConfigs.SHAPE, SheetPrompts.COLUMNS, SHEET_SCALE, file);
     }
 }

@@ -59,20 +59,19 @@ public final class RevisionJudge {
      */
     public void judge(Path revision) throws IOException {
         List<AskedVase> asked = new ArrayList<>();
-        List<RevisionPainter.Wish> wishes = new ArrayList<>();
+        List<PromptPainter.Prompt> prompts = new ArrayList<>();
         for (int seed = 0; seed < options.seedsPerPrompt(); seed++) {
             for (AskedVase vase : AskedVase.all()) {
-                wishes.add(vase.wish(FIRST_SEED + wishes.size()));
+                prompts.add(vase.withSeed(FIRST_SEED + prompts.size()));
                 asked.add(vase);
             }
         }
         List<Map<String, Object>> cells = new ArrayList<>();
         Map<Cell, List<byte[]>> shown = new HashMap<>();
-        try (RevisionPainter painter =
-                RevisionPainter.load(revision, judge.shape().widthPixels())) {
+        try (PromptPainter painter = PromptPainter.load(revision, judge.shape().widthPixels())) {
             for (int steps : options.steps()) {
                 for (double guidance : options.guidances()) {
-                    List<byte[]> painted = painter.paint(wishes, steps, guidance);
+                    List<byte[]> painted = painter.paint(prompts, steps, guidance);
                     Obedience cell = Obedience.of(steps, guidance, asked, painted, judge);
                     cells.add(cell.json());
                     shown.put(
