@@ -1,5 +1,6 @@
 package io.vasari.artifacts.sheet;
 
+import io.vasari.artifacts.png.Pixels;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,33 @@ public record ContactSheet(int columns, int scale, int gapPixels) {
         return png(pngs.stream().map(ContactSheet::read).toList());
     }
 
+    /**
+     * As {@link #png}, for raw pictures.
+     *
+     * @param pictures of that shape, all of them
+     */
+    public byte[] pngOfPixels(List<byte[]> pictures, Pixels shape) {
+        requireFits(pictures.size(), shape.width() * scale, shape.height() * scale);
+        return png(pictures.stream().map(pixels -> image(pixels, shape)).toList());
+    }
+
+    private static BufferedImage image(byte[] pixels, Pixels shape) {
+        if (pixels.length != shape.sizeBytes()) {
+            throw new IllegalArgumentException(
+                    "a picture of " + pixels.length + " bytes, it must have " + shape.sizeBytes() + " for " + shape);
+        }
+        var image = new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < shape.width() * shape.height(); i++) {
+            int rgb = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                int at = i * shape.channels() + Math.min(channel, shape.channels() - 1);
+                rgb = rgb << 8 | Byte.toUnsignedInt(pixels[at]);
+            }
+            image.setRGB(i % shape.width(), i / shape.width(), rgb);
+        }
+        return image;
+    }
+
     /** The sheet as an image in RGB. */
     public BufferedImage draw(List<BufferedImage> images) {
         if (images.isEmpty()) {
@@ -90,7 +118,7 @@ public record ContactSheet(int columns, int scale, int gapPixels) {
     }
 
     private int rows(int count) {
-        int across = Math.min(columns, count);
+        int across = Math.max(1, Math.min(columns, count));
         return (count + across - 1) / across;
     }
 

@@ -32,6 +32,23 @@ class ContactSheetTest {
     }
 
     @Test
+    void rawPicturesKeepTheirColoursAndGreysTheirLevels() {
+        byte[] colours = {1, 2, 3, (byte) 0x80, (byte) 0x90, (byte) 0xFF};
+        var sheet = image(new ContactSheet(3, 2, 1).pngOfPixels(List.of(colours, colours), new Pixels(2, 1, 3)));
+        assertThat(sheet.getWidth()).isEqualTo(1 + 4 + 1 + 4 + 1);
+        assertThat(sheet.getRGB(1, 1)).isEqualTo(0xFF010203);
+        assertThat(sheet.getRGB(9, 2)).isEqualTo(0xFF8090FF);
+        byte[] greys = {7, (byte) 200};
+        assertThat(image(new ContactSheet(1, 1, 0).pngOfPixels(List.of(greys), new Pixels(1, 2, 1)))
+                        .getRGB(0, 1))
+                .isEqualTo(0xFFC8C8C8);
+        assertThatThrownBy(() -> new ContactSheet(1, 1, 0).pngOfPixels(List.of(greys), new Pixels(1, 3, 1)))
+                .hasMessageContaining("a picture of 2 bytes, it must have 3");
+        assertThatThrownBy(() -> new ContactSheet(1, 1, 0).pngOfPixels(List.of(), new Pixels(1, 3, 1)))
+                .hasMessageContaining("at least one");
+    }
+
+    @Test
     void pixelsBecomeSquares() {
         byte[] pixels = {0, 100, (byte) 200, 50};
         byte[] png = new PngEncoder(new Pixels(2, 2, 1)).encoded(pixels, 0);

@@ -42,6 +42,23 @@ public final class ModelShelf {
         this.root = root;
     }
 
+    /** @throws UserError when the text is no path but the name of a model that is there already */
+    public void requireNew(String name) {
+        if (NAME.matcher(name).matches() && !Files.isDirectory(Path.of(name)) && Files.exists(card(name))) {
+            throw new UserError("there is a model " + name + " already, at " + root.resolve(name)
+                    + "; to add a revision of it, name the revision's folder, with --id " + name + " and --revision");
+        }
+    }
+
+    /** @throws UserError when the folder is a whole package, with a card of its own */
+    public void refusePackage(Path folder) {
+        if (Files.exists(folder.resolve(ModelFolder.CARD)) && !Files.exists(folder.resolve(ModelIndex.FILE))) {
+            throw new UserError(folder + " is a package with a card, " + ModelFolder.CARD
+                    + ", which a farm takes as it is: copy it to "
+                    + root.toAbsolutePath().normalize());
+        }
+    }
+
     /**
      * Puts a checked folder there.
      *
@@ -53,7 +70,7 @@ public final class ModelShelf {
         requireName("--id", id);
         requireName("--revision", revision);
         Path model = root.resolve(id);
-        Path card = model.resolve(ModelFolder.CARD);
+        Path card = card(id);
         ObjectNode content = Files.exists(card) ? extended(card, id, revision) : fresh(folder, id, revision);
         Path target = model.resolve(revision);
         if (Files.exists(target)) {
@@ -76,6 +93,10 @@ public final class ModelShelf {
             delete(partial);
         }
         return target;
+    }
+
+    private Path card(String id) {
+        return root.resolve(id).resolve(ModelFolder.CARD);
     }
 
     private static ObjectNode fresh(DiffusersFolder folder, String id, String revision) {

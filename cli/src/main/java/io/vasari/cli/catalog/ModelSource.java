@@ -32,7 +32,9 @@ public record ModelSource(Path folder, String name) {
             return new ModelSource(absolute, absolute.getFileName().toString());
         }
         if (!HUB_NAME.matcher(text).matches()) {
-            throw new UserError("no folder at " + folder.toAbsolutePath());
+            throw new UserError(
+                    "there is no folder at " + folder.toAbsolutePath()
+                            + "; name one, or, as owner/model, a model that Hugging Face's tools have downloaded to this machine");
         }
         Path cached = cache(environment).resolve("models--" + text.replace("/", "--"));
         return new ModelSource(snapshot(cached, text), text.substring(text.indexOf('/') + 1));

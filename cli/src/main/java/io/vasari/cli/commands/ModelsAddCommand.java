@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 public final class ModelsAddCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR|NAME",
-            description = "A folder with a model_index.json, or the name of a model that Hugging Face's tools have"
-                    + " downloaded to this machine, such as owner/model.")
+            description = "A folder with a model_index.json, or the name, owner/model, of one that Hugging Face's tools"
+                    + " have downloaded to this machine; where there are both, the folder.")
     private String source;
 
     @Option(
@@ -52,9 +52,11 @@ public final class ModelsAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var shelf = new ModelShelf(models.orElseGet(() -> Installation.find().zoo()));
+        shelf.requireNew(source);
         ModelSource found = ModelSource.find(source, System.getenv());
         String name = id.orElse(found.name());
-        var shelf = new ModelShelf(models.orElseGet(() -> Installation.find().zoo()));
+        shelf.refusePackage(found.folder());
         try {
             DiffusersFolder folder = DiffusersFolder.open(found.folder());
             long parameters = 0;

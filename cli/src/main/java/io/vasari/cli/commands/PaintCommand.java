@@ -3,6 +3,7 @@ package io.vasari.cli.commands;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.cli.paint.PaintOnFarm;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "paint",
         description = {
             "Paint pictures from words, and save them as a contact sheet.",
-            "On a running farm; or, when --model names a folder in the layout of diffusers, without one."
+            "On a running farm; or, when --model is the path of a folder in the layout of diffusers, without one."
         },
         mixinStandardHelpOptions = true)
 public final class PaintCommand implements Callable<Integer> {
@@ -43,7 +44,8 @@ public final class PaintCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME|DIR",
             description =
-                    "A text-to-image model of the farm (default: its only one), or a folder with a model_index.json.")
+                    "A text-to-image model of the farm (default: its only one), or a folder with a model_index.json."
+                            + " What has a / in it, or is . or .., is a folder: ./vase is one, vase is a model.")
     private Optional<String> model = Optional.empty();
 
     @Option(names = "--revision", description = "One of the farm's model's revisions. Default: the newest.")
@@ -77,12 +79,24 @@ public final class PaintCommand implements Callable<Integer> {
     public Integer call() {
         var texts = new ArrayList<>(prompts);
         texts.addAll(words);
-        var path = model.map(Path::of).filter(Files::isDirectory);
+        var path = model.filter(PaintCommand::isPath).map(Path::of);
         if (path.isPresent()) {
             return folder.paint(path.get(), texts, new PaintFolder.Wanted(options, samples, seed, out));
         }
-        folder.refuseWithoutFolder(model);
-        return onFarm(texts);
+        folder.refuseOnFarm(model);
+        try {
+            return onFarm(texts);
+        } catch (UserError e) {
+            throw model.filter(name -> Files.isDirectory(Path.of(name)))
+                    .map(name -> new UserError(
+                            e.getMessage() + "; for the folder of that name write --model ./" + name, e.exitCode()))
+                    .orElse(e);
+        }
+    }
+
+    /** Names of models have no separators and do not begin with a dot. */
+    private static boolean isPath(String model) {
+        return model.contains("/") || model.contains(File.separator) || model.equals(".") || model.equals("..");
     }
 
     private int onFarm(List<String> texts) {

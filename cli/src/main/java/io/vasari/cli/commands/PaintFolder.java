@@ -1,11 +1,13 @@
 package io.vasari.cli.commands;
 
+import io.vasari.artifacts.picture.Picture;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.cli.paint.FolderPainter;
 import io.vasari.cli.paint.InitialLatents;
 import io.vasari.cli.paint.PaintedFiles;
 import io.vasari.cli.paint.Plan;
+import io.vasari.cli.paint.StartFiles;
 import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.diffusers.DiffusersCard;
@@ -23,17 +25,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 
 /** {@code vasari paint --model DIR}: without a farm, and comparable with diffusers number by number. */
 final class PaintFolder {
+    private static final int COLOURS = 3;
+
     @Option(
             names = "--latents",
             paramLabel = "FILE",
             description =
                     "Start from the tensor 'latents', or the only one, of this safetensors file: unit noise of the"
                             + " shape (samples, channels, height, width). Tensors noise.0, noise.1, ... of the same shape are"
-                            + " what the scheduler draws. Default: noise of --seed.")
+                            + " what the scheduler draws, encoding of it where an image to start from is encoded to."
+                            + " Default: noise of --seed.")
     private Optional<Path> latents = Optional.empty();
 
     @Option(
@@ -74,10 +80,10 @@ final class PaintFolder {
     record Wanted(PaintOptions options, Optional<Integer> samples, Optional<Long> seed, Optional<Path> out) {}
 
     /** @throws UserError when something is asked for that only a folder can do */
-    void refuseWithoutFolder(Optional<String> model) {
+    void refuseOnFarm(Optional<String> model) {
         if (latents.isPresent() || tensorOut.isPresent()) {
-            throw new UserError(model.map(name -> "--model: there is no folder " + name)
-                    .orElse("--latents and --tensor-out need a folder: name one with --model DIR"));
+            throw new UserError("--latents and --tensor-out need a folder: name one with --model "
+                    + model.map(name -> "./" + name).orElse("DIR"));
         }
     }
 
@@ -86,16 +92,18 @@ final class PaintFolder {
         if (wanted.out().isEmpty() && tensorOut.isEmpty()) {
             throw new UserError("nothing would be kept: name a file with -o or --tensor-out");
         }
-        if (options.startsFromImage()) {
-            throw new UserError("--init-image, --strength and --mask are for a farm; leave them out, or --model DIR");
-        }
+        Optional<StartFiles> start = options.start();
         DiffusersFolder folder = open(path);
         DiffusersFolder.Outline outline = outline(folder);
+        if (start.isPresent() && outline.channels() != COLOURS) {
+            throw new UserError("--init-image: " + path + " makes images of " + outline.channels()
+                    + " channel, only models of " + COLOURS + " take an image to start from; leave it out");
+        }
         long seed = wanted.seed().orElseGet(() -> new SecureRandom().nextLong() >>> 11);
-        long start = System.nanoTime();
+        long began = System.nanoTime();
         try (FolderPainter painter = FolderPainter.open(folder)) {
             Optional<InitialLatents> given = latents.map(file -> InitialLatents.read(file, painter.latentChannels()));
-            Plan plan = plan(options, outline.limits(), given);
+            Plan plan = plan(options, outline.limits(), given, start);
             int samples = samples(wanted.samples(), Math.max(1, texts.size()), given);
             List<Wish> wishes = wishes(texts, options, outline.readsPrompts(), samples);
             TextToImage.Result result = painter.paint(wishes, plan, given, seed, done -> {});
@@ -108,7 +116,7 @@ final class PaintFolder {
                     result.drafts().get(0).steps(),
                     plan.scheduler().orElse(folder.scheduler().scheduler().className()),
                     given.isPresent() ? "of the latents" : Long.toString(seed),
-                    (System.nanoTime() - start) / 1e9);
+                    (System.nanoTime() - began) / 1e9);
             return ExitCode.OK;
         }
     }
@@ -133,24 +141,31 @@ final class PaintFolder {
         }
     }
 
-    private Plan plan(PaintOptions options, ImageLimits limits, Optional<InitialLatents> given) {
+    private Plan plan(
+            PaintOptions options, ImageLimits limits, Optional<InitialLatents> given, Optional<StartFiles> start) {
         int factor = limits.latentFactor();
-        int width = given.map(start -> start.shape().width() * factor)
-                .orElseGet(() -> options.width().orElse(limits.defaultWidthPixels()));
-        int height = given.map(start -> start.shape().height() * factor)
-                .orElseGet(() -> options.height().orElse(limits.defaultHeightPixels()));
+        int width = given.map(noise -> noise.shape().width() * factor).orElseGet(() -> options.width()
+                .orElseGet(() -> usual(start, Picture::width, limits.defaultWidthPixels())));
+        int height = given.map(noise -> noise.shape().height() * factor).orElseGet(() -> options.height()
+                .orElseGet(() -> usual(start, Picture::height, limits.defaultHeightPixels())));
         requireSame("--width", options.width(), width);
         requireSame("--height", options.height(), height);
         try {
             limits.require(width, height);
         } catch (IllegalArgumentException e) {
-            throw new UserError("--" + e.getMessage());
+            throw new UserError("--" + e.getMessage()
+                    + (start.isPresent() ? "; the image to start from is brought to the --size that you name" : ""));
         }
         int steps = options.steps().orElse(DiffusersCard.USUAL_STEPS);
         if (steps < 1) {
             throw new UserError("--steps is " + steps + ", it must be at least 1");
         }
-        return new Plan(steps, options.scheduler(), schedulerKeys, width, height);
+        return new Plan(
+                steps, options.scheduler(), schedulerKeys, width, height, start.map(files -> files.of(width, height)));
+    }
+
+    private static int usual(Optional<StartFiles> start, ToIntFunction<Picture> side, int otherwise) {
+        return start.map(files -> side.applyAsInt(files.image())).orElse(otherwise);
     }
 
     private static void requireSame(String option, Optional<Integer> asked, int given) {

@@ -2,6 +2,7 @@ package io.vasari.cli.commands;
 
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
+import io.vasari.cli.paint.StartFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,9 +102,14 @@ public final class PaintOptions {
         return Optional.ofNullable((Integer) request.get("height"));
     }
 
-    /** Whether an image to start from is named, or anything about it. */
-    boolean startsFromImage() {
-        return initImage != null || strength != null || mask != null;
+    /**
+     * What to start from; empty for noise.
+     *
+     * @throws UserError as {@link StartFiles#read} does
+     */
+    Optional<StartFiles> start() {
+        return StartFiles.read(
+                Optional.ofNullable(initImage), Optional.ofNullable(strength), Optional.ofNullable(mask));
     }
 
     private void putSize(Map<String, Object> request) {

@@ -5,6 +5,7 @@ import io.vasari.models.ModelLoadException;
 import io.vasari.models.SampleKey;
 import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.diffusers.SampleDraws;
+import io.vasari.models.diffusers.pipeline.Beginning;
 import io.vasari.models.diffusers.pipeline.DiffusionPipeline;
 import io.vasari.models.diffusers.pipeline.Draft;
 import io.vasari.models.diffusers.pipeline.LatentShape;
@@ -63,13 +64,22 @@ public final class FolderPainter implements AutoCloseable {
                 float[] initial =
                         latents.map(given -> given.rows().get(row)).orElseGet(() -> draws.initial(shape.size()));
                 Noise noise = latents.flatMap(given -> given.noise(row)).orElse(draws);
-                drafts.add(pipeline.start(wishes.get(i), sampler, plan.steps(), shape, initial, noise));
+                Wish wish = wishes.get(i);
+                drafts.add(plan.start()
+                        .map(start -> Beginning.of(
+                                start, pipeline.codec(), shape, initial, encoding(latents, row, draws, shape)))
+                        .map(beginning -> pipeline.start(wish, sampler, plan.steps(), shape, beginning, noise))
+                        .orElseGet(() -> pipeline.start(wish, sampler, plan.steps(), shape, initial, noise)));
             }
             int[] done = {0};
             return new TextToImage(pipeline, MOST_ROWS).run(drafts, (draft, place) -> onStep.accept(++done[0]));
         } catch (IllegalArgumentException | ModelLoadException e) {
             throw new UserError(e.getMessage());
         }
+    }
+
+    private static float[] encoding(Optional<InitialLatents> latents, int row, SampleDraws draws, LatentShape shape) {
+        return latents.flatMap(given -> given.encoding(row)).orElseGet(() -> draws.encoding(shape.size()));
     }
 
     @Override

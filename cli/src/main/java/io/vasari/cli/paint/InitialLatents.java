@@ -15,19 +15,22 @@ import java.util.Optional;
  * Latents that a run starts from: standard normal numbers, as diffusers takes them under {@code latents}.
  *
  * @param rows one per sample
+ * @param encodings where in its distribution the image to start from is encoded to, one per sample; empty unless the file has it
  * @param draws what the sampler draws, draw by draw and sample by sample; empty unless the file has it
  */
-public record InitialLatents(LatentShape shape, List<float[]> rows, List<List<float[]>> draws) {
+public record InitialLatents(
+        LatentShape shape, List<float[]> rows, List<float[]> encodings, List<List<float[]>> draws) {
 
     /** The tensor's name. */
     public static final String NAME = "latents";
 
+    private static final String ENCODING = "encoding";
     private static final String DRAW = "noise.";
     private static final int DIMENSIONS = 4;
 
     /**
      * Reads a safetensors file: its tensor {@value #NAME}, or its only one. Tensors {@code noise.0}, {@code noise.1} and so on,
-     * of the same shape, are what samplers that add noise will draw.
+     * of the same shape, are what samplers that add noise will draw; a tensor {@value #ENCODING} of it is for an image to start from.
      *
      * @throws UserError when it has no such tensor, or of another shape than (samples, channels, height, width)
      */
@@ -44,13 +47,15 @@ public record InitialLatents(LatentShape shape, List<float[]> rows, List<List<fl
             List<List<float[]>> draws = new ArrayList<>();
             while (tensors.entries().containsKey(DRAW + draws.size())) {
                 String draw = DRAW + draws.size();
-                if (!tensors.entry(draw).shape().equals(sizes)) {
-                    throw new UserError("--latents: " + draw + " in " + file + " has the shape "
-                            + tensors.entry(draw).shape() + ", it must be that of " + name + ", " + sizes);
-                }
+                requireShape(sizes, draw, tensors, file);
                 draws.add(rows(tensors.floats(draw), shape));
             }
-            return new InitialLatents(shape, rows(tensors.floats(name), shape), List.copyOf(draws));
+            List<float[]> encodings = List.of();
+            if (tensors.entries().containsKey(ENCODING)) {
+                requireShape(sizes, ENCODING, tensors, file);
+                encodings = rows(tensors.floats(ENCODING), shape);
+            }
+            return new InitialLatents(shape, rows(tensors.floats(name), shape), encodings, List.copyOf(draws));
         } catch (ModelLoadException e) {
             throw new UserError("--latents: " + e.getMessage());
         }
@@ -68,6 +73,18 @@ public record InitialLatents(LatentShape shape, List<float[]> rows, List<List<fl
                     }
                     System.arraycopy(draws.get(draw).get(row), 0, target, 0, target.length);
                 });
+    }
+
+    /** Where an image is encoded to for a sample, if the file says it. */
+    Optional<float[]> encoding(int row) {
+        return encodings.isEmpty() ? Optional.empty() : Optional.of(encodings.get(row));
+    }
+
+    private static void requireShape(List<Long> sizes, String name, TensorFile tensors, Path file) {
+        if (!tensors.entry(name).shape().equals(sizes)) {
+            throw new UserError("--latents: " + name + " in " + file + " has the shape "
+                    + tensors.entry(name).shape() + ", it must be that of the latents, " + sizes);
+        }
     }
 
     private static String name(TensorFile tensors, Path file) {

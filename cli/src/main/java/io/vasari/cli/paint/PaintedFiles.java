@@ -1,11 +1,11 @@
 package io.vasari.cli.paint;
 
+import io.vasari.artifacts.png.Pixels;
 import io.vasari.artifacts.sheet.ContactSheet;
 import io.vasari.models.GeneratedBatch;
 import io.vasari.models.diffusers.pipeline.Draft;
 import io.vasari.models.diffusers.pipeline.TextToImage;
 import io.vasari.models.safetensors.SafetensorsWriter;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,25 +38,10 @@ public final class PaintedFiles {
         GeneratedBatch batch = result.images().toBatch();
         int columns = (int) Math.ceil(Math.sqrt(batch.count()));
         int gap = batch.count() == 1 ? 0 : GAP_PIXELS;
-        var pictures = IntStream.range(0, batch.count())
-                .mapToObj(i -> picture(batch, i))
-                .toList();
+        var pictures = IntStream.range(0, batch.count()).mapToObj(batch::image).toList();
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, new ContactSheet(columns, 1, gap).png(pictures));
-    }
-
-    private static BufferedImage picture(GeneratedBatch batch, int position) {
-        var shape = batch.shape();
-        byte[] pixels = batch.image(position);
-        var picture = new BufferedImage(shape.widthPixels(), shape.heightPixels(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < shape.widthPixels() * shape.heightPixels(); i++) {
-            int rgb = 0;
-            for (int channel = 0; channel < 3; channel++) {
-                int at = i * shape.channels() + Math.min(channel, shape.channels() - 1);
-                rgb = rgb << 8 | Byte.toUnsignedInt(pixels[at]);
-            }
-            picture.setRGB(i % shape.widthPixels(), i / shape.widthPixels(), rgb);
-        }
-        return picture;
+        var image = batch.shape();
+        var shape = new Pixels(image.widthPixels(), image.heightPixels(), image.channels());
+        Files.write(file, new ContactSheet(columns, 1, gap).pngOfPixels(pictures, shape));
     }
 }

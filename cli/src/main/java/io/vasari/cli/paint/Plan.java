@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vasari.cli.UserError;
+import io.vasari.models.DiffusionRequest;
 import io.vasari.models.diffusers.pipeline.DiffusionPipeline;
 import io.vasari.models.diffusers.pipeline.LatentShape;
 import io.vasari.models.sampler.Sampler;
@@ -21,9 +22,15 @@ import java.util.TreeMap;
  * @param schedulerKeys keys of its configuration that differ from the folder's, as JSON
  * @param widthPixels of the images
  * @param heightPixels of the images
+ * @param start of that size; empty to start from noise
  */
 public record Plan(
-        int steps, Optional<String> scheduler, Map<String, String> schedulerKeys, int widthPixels, int heightPixels) {
+        int steps,
+        Optional<String> scheduler,
+        Map<String, String> schedulerKeys,
+        int widthPixels,
+        int heightPixels,
+        Optional<DiffusionRequest.Start> start) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

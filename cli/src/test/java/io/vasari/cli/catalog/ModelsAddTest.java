@@ -71,7 +71,7 @@ class ModelsAddTest {
     void whatDoesNotFitIsRefusedAndLeavesNothing() throws IOException {
         assertRefused("has a revision main already", MODEL, "--id", "twice", MODEL, "--id", "twice");
         assertRefused("--id is '../x'", MODEL, "--id", "../x");
-        assertRefused("no folder at", zoo.resolve("nowhere").toString());
+        assertRefused("there is no folder at", zoo.resolve("nowhere").toString());
         Path broken = zoo.resolve("broken");
         Files.createDirectories(broken);
         Files.writeString(
@@ -83,6 +83,16 @@ class ModelsAddTest {
         try (Stream<Path> left = Files.walk(zoo)) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith(".adding"));
         }
+    }
+
+    @Test
+    void whatIsThereAlreadyIsToldApartFromWhatIsNowhere() throws IOException {
+        assertRefused("as owner/model, a model that Hugging Face's tools have downloaded", "painter");
+        add(MODEL, "--id", "painter");
+        assertRefused("there is a model painter already, at " + zoo.resolve("painter"), "painter");
+        Path elsewhere = Files.createDirectories(zoo.resolve("elsewhere/package"));
+        Files.copy(zoo.resolve("painter/model.json"), elsewhere.resolve("model.json"));
+        assertRefused("is a package with a card, model.json", elsewhere.toString());
     }
 
     @Test

@@ -53,6 +53,28 @@ class PaintTest {
     }
 
     @Test
+    void aNameIsAModelOfTheFarmAndAPathIsAFolder() throws IOException {
+        try (var farm = new FakeFarm(List.of(picture()), ONE_PAINTER)) {
+            var sheet = folder.resolve("sheet.png").toString();
+            // A folder of that name lies here: the module's own.
+            assertThat(CommandLines.run("paint", "x", "--model", "src", "-o", sheet, "--url", farm.url())
+                            .exitCode())
+                    .isZero();
+            assertThat(farm.submitted().get(0).get("model").asText()).isEqualTo("src");
+            assertThat(CommandLines.run("paint", "x", "--model", "./src", "-o", sheet, "--url", farm.url())
+                            .err())
+                    .contains("--model: ", "model_index.json");
+            assertThat(farm.submitted()).hasSize(1);
+        }
+        assertThat(CommandLines.run("paint", "x", "--model", "src", "--url", "http://127.0.0.1:1")
+                        .err())
+                .contains("for the folder of that name write --model ./src");
+        assertThat(CommandLines.run("paint", "x", "--model", "src", "--tensor-out", "o.safetensors")
+                        .err())
+                .contains("--latents and --tensor-out need a folder: name one with --model ./src");
+    }
+
+    @Test
     void severalPromptsGetARowEach() throws IOException {
         try (var farm = new FakeFarm(Collections.nCopies(6, picture()), ONE_PAINTER)) {
             var sheet = folder.resolve("sheet.png");

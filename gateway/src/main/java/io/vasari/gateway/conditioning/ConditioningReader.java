@@ -1,12 +1,12 @@
 package io.vasari.gateway.conditioning;
 
+import io.vasari.artifacts.picture.Picture;
 import io.vasari.contracts.Conditioning.Sampling;
 import io.vasari.contracts.ModelCard;
 import io.vasari.gateway.conditioning.ConditioningDraft.Start;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.request.Fields;
 import io.vasari.gateway.uploads.ImageField;
-import io.vasari.gateway.uploads.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

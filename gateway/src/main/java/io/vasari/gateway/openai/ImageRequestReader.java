@@ -1,6 +1,7 @@
 package io.vasari.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vasari.artifacts.picture.Picture;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.contracts.Priority;
@@ -8,7 +9,6 @@ import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.request.Fields;
 import io.vasari.gateway.uploads.ImageField;
-import io.vasari.gateway.uploads.Picture;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.vasari.gateway.uploads;
 
+import io.vasari.artifacts.picture.Picture;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.request.Fields;
 import java.util.Base64;

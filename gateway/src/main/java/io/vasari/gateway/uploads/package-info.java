@@ -1,2 +1,2 @@
-/** Images that come with a request: decoded, brought to size, kept in the artifact store. */
+/** Images that come with a request: read, and kept in the artifact store. */
 package io.vasari.gateway.uploads;

@@ -20,6 +20,9 @@ public final class DiffusersCard {
     /** As diffusers' pipelines have it. */
     public static final double USUAL_GUIDANCE = 7.5;
 
+    /** As diffusers' pipelines have it, of those that start from an image. */
+    public static final double USUAL_STRENGTH = 0.8;
+
     /** Larger images than these times the usual ones are left to those who know what they do. */
     private static final int LARGEST = 2;
 
@@ -79,7 +82,7 @@ public final class DiffusersCard {
             parameters.put("negative_prompt", fields("type", "string", "max_length", MAX_PROMPT_CHARACTERS));
             parameters.put("guidance_scale", number("number", 1, 30, USUAL_GUIDANCE));
             if (outline.channels() == 3) {
-                parameters.put("strength", number("number", 0, 1, 0.8));
+                parameters.put("strength", number("number", 0, 1, USUAL_STRENGTH));
             }
         }
         return parameters;

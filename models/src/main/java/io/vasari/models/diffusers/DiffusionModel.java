@@ -9,12 +9,10 @@ import io.vasari.models.SampleKey;
 import io.vasari.models.diffusers.pipeline.Beginning;
 import io.vasari.models.diffusers.pipeline.DiffusionPipeline;
 import io.vasari.models.diffusers.pipeline.Draft;
-import io.vasari.models.diffusers.pipeline.ImageTensor;
 import io.vasari.models.diffusers.pipeline.LatentShape;
 import io.vasari.models.diffusers.pipeline.Wish;
 import io.vasari.models.sampler.Sampler;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A diffusers folder that paints for the farm.
@@ -101,8 +99,8 @@ public final class DiffusionModel implements IterativeModel {
         SampleDraws draws = new SampleDraws(key);
         float[] initial = draws.initial(shape.size());
         Draft draft = request.start()
-                .map(start -> pipeline.start(
-                        wish, sampler, request.steps(), shape, beginning(request, start, shape, draws), draws))
+                .map(start -> Beginning.of(start, pipeline.codec(), shape, initial, draws.encoding(shape.size())))
+                .map(beginning -> pipeline.start(wish, sampler, request.steps(), shape, beginning, draws))
                 .orElseGet(() -> pipeline.start(wish, sampler, request.steps(), shape, initial, draws));
         return new DiffusionSketch(
                 pipeline.codec(),
@@ -111,29 +109,6 @@ public final class DiffusionModel implements IterativeModel {
                         request.heightPixels(),
                         pipeline.codec().imageChannels()),
                 draft);
-    }
-
-    private Beginning beginning(
-            DiffusionRequest request, DiffusionRequest.Start start, LatentShape shape, SampleDraws draws) {
-        ImageShape image = new ImageShape(request.widthPixels(), request.heightPixels(), 3);
-        if (pipeline.codec().imageChannels() != image.channels()) {
-            throw new IllegalArgumentException("start must be left out: this model makes images of "
-                    + pipeline.codec().imageChannels() + " channel, a start has 3");
-        }
-        requireBytes("start.image", start.image().length, image.bytes());
-        start.mask().ifPresent(mask -> requireBytes("start.mask", mask.length, image.bytes() / image.channels()));
-        float[] clean = pipeline.codec().encode(ImageTensor.of(start.image(), image), draws.encoding(shape.size()));
-        Optional<float[]> mask = start.mask()
-                .map(pixels ->
-                        Beginning.latentMask(pixels, shape, pipeline.codec().factor()));
-        return new Beginning(clean, draws.initial(shape.size()), start.strength(), mask);
-    }
-
-    private static void requireBytes(String field, int bytes, int expected) {
-        if (bytes != expected) {
-            throw new IllegalArgumentException(
-                    field + " has " + bytes + " bytes, it must have " + expected + " for the width and height");
-        }
     }
 
     @Override

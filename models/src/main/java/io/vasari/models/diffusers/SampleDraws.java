@@ -20,7 +20,8 @@ public record SampleDraws(SampleKey key) implements Noise {
         return drawn(INITIAL, length);
     }
 
-    float[] encoding(int length) {
+    /** Where in its distribution an image is encoded to. */
+    public float[] encoding(int length) {
         return drawn(ENCODING, length);
     }
 

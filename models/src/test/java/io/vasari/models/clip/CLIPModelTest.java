@@ -33,13 +33,13 @@ class CLIPModelTest {
         Vectors.with(VECTORS, v -> {
             CLIPTextModel.Output text =
                     model.text().forward(v.get("input_ids"), Optional.of(v.get("attention_mask")), weights);
-            v.close(text.lastHiddenState(), "text.last_hidden_state", 2e-5);
-            v.close(text.poolerOutput(), "text.pooler_output", 2e-5);
+            v.assertClose(text.lastHiddenState(), "text.last_hidden_state", 2e-5);
+            v.assertClose(text.poolerOutput(), "text.pooler_output", 2e-5);
             CLIPModel.VisionOutput vision = model.vision(v.get("pixel_values"), weights);
-            v.close(vision.lastHiddenState(), "vision.last_hidden_state", 2e-5);
-            v.close(vision.poolerOutput(), "vision.pooler_output", 2e-5);
-            v.close(vision.hiddenStates().get(0), "vision.hidden_states.0", 2e-5);
-            v.close(vision.hiddenStates().get(1), "vision.hidden_states.1", 2e-5);
+            v.assertClose(vision.lastHiddenState(), "vision.last_hidden_state", 2e-5);
+            v.assertClose(vision.poolerOutput(), "vision.pooler_output", 2e-5);
+            v.assertClose(vision.hiddenStates().get(0), "vision.hidden_states.0", 2e-5);
+            v.assertClose(vision.hiddenStates().get(1), "vision.hidden_states.1", 2e-5);
         });
     }
 
@@ -48,13 +48,13 @@ class CLIPModelTest {
         Vectors.with(VECTORS, v -> {
             Optional<NDArray> mask = Optional.of(v.get("attention_mask"));
             NDArray features = model.textFeatures(v.get("input_ids"), mask, weights);
-            v.close(features, "text_features", TOLERANCE);
-            v.close(CLIPModel.normalized(features), "text_embeds_normalized", TOLERANCE);
-            v.close(
+            v.assertClose(features, "text_features", TOLERANCE);
+            v.assertClose(CLIPModel.normalized(features), "text_embeds_normalized", TOLERANCE);
+            v.assertClose(
                     model.textFeatures(v.get("input_ids"), Optional.empty(), weights),
                     "text_features_no_mask",
                     TOLERANCE);
-            v.close(
+            v.assertClose(
                     model.textFeatures(
                             v.get("padlongest.input_ids"), Optional.of(v.get("padlongest.attention_mask")), weights),
                     "padlongest.text_features",
@@ -66,9 +66,10 @@ class CLIPModelTest {
     void imagesArePlaced() {
         Vectors.with(VECTORS, v -> {
             NDArray features = model.imageFeatures(v.get("pixel_values"), weights);
-            v.close(features, "image_features", TOLERANCE);
-            v.close(CLIPModel.normalized(features), "image_embeds_normalized", TOLERANCE);
-            v.close(model.imageFeatures(v.get("preproc.pixel_values"), weights), "preproc.image_features", TOLERANCE);
+            v.assertClose(features, "image_features", TOLERANCE);
+            v.assertClose(CLIPModel.normalized(features), "image_embeds_normalized", TOLERANCE);
+            v.assertClose(
+                    model.imageFeatures(v.get("preproc.pixel_values"), weights), "preproc.image_features", TOLERANCE);
         });
     }
 
@@ -76,7 +77,7 @@ class CLIPModelTest {
     void logitsCompareEveryImageWithEveryText() {
         Vectors.with(
                 VECTORS,
-                v -> v.close(
+                v -> v.assertClose(
                         CLIPModel.logitsPerImage(v.get("image_features"), v.get("text_features"), weights),
                         "logits_per_image",
                         5e-5));

@@ -40,12 +40,12 @@ class CLIPTextModelTest {
     void everyStateOfAPaddedText() {
         Vectors.with(VECTORS, v -> {
             CLIPTextModel.Output output = model.forward(v.get("input_ids"), weights);
-            v.close(output.lastHiddenState(), "last_hidden_state", TOLERANCE);
-            v.close(output.poolerOutput(), "pooler_output", TOLERANCE);
+            v.assertClose(output.lastHiddenState(), "last_hidden_state", TOLERANCE);
+            v.assertClose(output.poolerOutput(), "pooler_output", TOLERANCE);
             List<NDArray> states = output.hiddenStates();
             assertThat(states).hasSize(4);
             for (int i = 0; i < states.size(); i++) {
-                v.close(states.get(i), "hidden_states." + i, TOLERANCE);
+                v.assertClose(states.get(i), "hidden_states." + i, TOLERANCE);
             }
         });
     }
@@ -54,8 +54,8 @@ class CLIPTextModelTest {
     void clipSkipLeavesTheLastLayersOut() {
         Vectors.with(VECTORS, v -> {
             NDArray ids = v.get("input_ids");
-            v.close(model.encode(ids, 0, weights), "last_hidden_state", TOLERANCE);
-            v.close(model.encode(ids, 1, weights), "clip_skip_1.prompt_embeds", TOLERANCE);
+            v.assertClose(model.encode(ids, 0, weights), "last_hidden_state", TOLERANCE);
+            v.assertClose(model.encode(ids, 1, weights), "clip_skip_1.prompt_embeds", TOLERANCE);
             assertThatThrownBy(() -> model.encode(ids, 4, weights)).hasMessageContaining("0 to 3");
         });
     }
@@ -64,14 +64,15 @@ class CLIPTextModelTest {
     void shortTextsNeedNoPadding() {
         Vectors.with(
                 VECTORS,
-                v -> v.close(model.encode(v.get("short.input_ids"), 0, weights), "short.last_hidden_state", TOLERANCE));
+                v -> v.assertClose(
+                        model.encode(v.get("short.input_ids"), 0, weights), "short.last_hidden_state", TOLERANCE));
     }
 
     @Test
     void maskedTokensAreNotRead() {
         Vectors.with(
                 VECTORS,
-                v -> v.close(
+                v -> v.assertClose(
                         model.forward(v.get("input_ids"), Optional.of(v.get("masked.attention_mask")), weights)
                                 .lastHiddenState(),
                         "masked.last_hidden_state",
@@ -85,8 +86,8 @@ class CLIPTextModelTest {
                 SafetensorsFile.read(Vectors.path("sd-tiny-eps/text_encoder/model.safetensors"), tiny.shapes())) {
             Vectors.with("vectors/sd-tiny-eps/outputs.safetensors", v -> {
                 CLIPTextModel.Output output = tiny.forward(v.get("text.input_ids"), read);
-                v.close(output.lastHiddenState(), "text.last_hidden_state", 3e-6);
-                v.close(output.poolerOutput(), "text.pooler_output", 3e-6);
+                v.assertClose(output.lastHiddenState(), "text.last_hidden_state", 3e-6);
+                v.assertClose(output.poolerOutput(), "text.pooler_output", 3e-6);
             });
         }
     }
@@ -98,7 +99,7 @@ class CLIPTextModelTest {
                 "sd-tiny-a-legacy/text_encoder/model.safetensors", old.shapes(), CLIPTextModel::isIgnorable)) {
             Vectors.with(
                     "vectors/sd-tiny-a-legacy/outputs.safetensors",
-                    v -> v.close(old.encode(v.get("input_ids"), 0, read), "text.last_hidden_state", TOLERANCE));
+                    v -> v.assertClose(old.encode(v.get("input_ids"), 0, read), "text.last_hidden_state", TOLERANCE));
         }
     }
 
@@ -116,7 +117,7 @@ class CLIPTextModelTest {
         try (Weights read = RandomWeights.of(tiny.shapes(), 5)) {
             Vectors.with("vectors/sd-tiny-eps/outputs.safetensors", v -> {
                 NDArray ids = v.get("text.input_ids");
-                Gradients.check(
+                Gradients.assertPredictLoss(
                         read, v.scratch(), p -> tiny.encode(ids, 0, p).pow(3).mean());
             });
         }

@@ -25,8 +25,8 @@ class LayersTest {
     void groupNormNormalizesEachGroupOfEachSample() {
         Vectors.with(LAYERS, v -> {
             NDArray x = v.get("gn.x");
-            v.close(new GroupNorm("gn", 4, 8, 1e-5).forward(x, v::get), "gn.groups4_eps1e-5", TOLERANCE);
-            v.close(new GroupNorm("gn", 2, 8, 1e-6).forward(x, v::get), "gn.groups2_eps1e-6", TOLERANCE);
+            v.assertClose(new GroupNorm("gn", 4, 8, 1e-5).forward(x, v::get), "gn.groups4_eps1e-5", TOLERANCE);
+            v.assertClose(new GroupNorm("gn", 2, 8, 1e-6).forward(x, v::get), "gn.groups2_eps1e-6", TOLERANCE);
         });
     }
 
@@ -34,8 +34,8 @@ class LayersTest {
     void groupNormAddsEpsilonToTheVariance() {
         Vectors.with(LAYERS, v -> {
             NDArray x = v.get("gn.tiny_x");
-            v.close(new GroupNorm("gn", 4, 8, 1e-5).forward(x, v::get), "gn.tiny_eps1e-5", TOLERANCE);
-            v.close(new GroupNorm("gn", 4, 8, 1e-6).forward(x, v::get), "gn.tiny_eps1e-6", TOLERANCE);
+            v.assertClose(new GroupNorm("gn", 4, 8, 1e-5).forward(x, v::get), "gn.tiny_eps1e-5", TOLERANCE);
+            v.assertClose(new GroupNorm("gn", 4, 8, 1e-6).forward(x, v::get), "gn.tiny_eps1e-6", TOLERANCE);
         });
     }
 
@@ -43,16 +43,17 @@ class LayersTest {
     void layerNormNormalizesTheLastAxis() {
         Vectors.with(
                 LAYERS,
-                v -> v.close(new LayerNorm("ln", 12, 1e-5).forward(v.get("ln.x"), v::get), "ln.y_eps1e-5", TOLERANCE));
+                v -> v.assertClose(
+                        new LayerNorm("ln", 12, 1e-5).forward(v.get("ln.x"), v::get), "ln.y_eps1e-5", TOLERANCE));
     }
 
     @Test
     void convolutionsPadAsTheirOriginals() {
         Vectors.with(LAYERS, v -> {
             NDArray x = v.get("gn.x");
-            v.close(Conv2d.same("conv", 8, 6, 3).forward(x, v::get), "conv.s1p1", TOLERANCE);
-            v.close(Conv2d.halving("conv", 8, 6, 1).forward(x, v::get), "conv.s2p1", TOLERANCE);
-            v.close(Conv2d.halving("conv", 8, 6, 0).forward(x, v::get), "conv.s2_pad_0101", TOLERANCE);
+            v.assertClose(Conv2d.same("conv", 8, 6, 3).forward(x, v::get), "conv.s1p1", TOLERANCE);
+            v.assertClose(Conv2d.halving("conv", 8, 6, 1).forward(x, v::get), "conv.s2p1", TOLERANCE);
+            v.assertClose(Conv2d.halving("conv", 8, 6, 0).forward(x, v::get), "conv.s2_pad_0101", TOLERANCE);
         });
     }
 
@@ -60,7 +61,7 @@ class LayersTest {
     void gateIsGeluOfTheSecondHalf() {
         Vectors.with(LAYERS, v -> {
             NDArray projected = Linear.biased("geglu", 12, 32).forward(v.get("ln.x"), v::get);
-            v.close(Geglu.gated(projected), "geglu.y", TOLERANCE);
+            v.assertClose(Geglu.gated(projected), "geglu.y", TOLERANCE);
         });
     }
 
@@ -103,7 +104,7 @@ class LayersTest {
             NDArray x = wave(scratch, new Shape(3, 1000, 8));
             NDArray none = scratch.zeros(new Shape(1, 1));
             NDArray whole = attention.forward(x, x, Optional.of(none), weights::get);
-            Vectors.close(attention.forward(x, x, weights::get), whole, "sliced", 1e-6);
+            Vectors.assertClose(attention.forward(x, x, weights::get), whole, "sliced", 1e-6);
         });
     }
 

@@ -36,7 +36,7 @@ class UNet2DConditionModelTest {
     void everySampleHasItsOwnTimestep() {
         Vectors.with(
                 VECTORS,
-                v -> v.close(
+                v -> v.assertClose(
                         model.forward(v.get("sample"), v.times("timestep", 3), v.get("encoder_hidden_states"), weights),
                         "output",
                         TOLERANCE));
@@ -47,11 +47,11 @@ class UNet2DConditionModelTest {
         Vectors.with(VECTORS, v -> {
             NDArray context = v.get("nonsquare.encoder_hidden_states");
             NDArray sample = v.get("nonsquare.sample");
-            v.close(
+            v.assertClose(
                     model.forward(sample, v.times("nonsquare.timestep", 2), context, weights),
                     "nonsquare.output",
                     TOLERANCE);
-            v.close(
+            v.assertClose(
                     model.forward(sample, v.times("fractional.timestep", 2), context, weights),
                     "fractional.output",
                     TOLERANCE);
@@ -62,7 +62,7 @@ class UNet2DConditionModelTest {
     void oddSizesComeBack() {
         Vectors.with(
                 VECTORS,
-                v -> v.close(
+                v -> v.assertClose(
                         model.forward(
                                 v.get("odd.sample"),
                                 v.times("odd.timestep", 1),
@@ -78,7 +78,7 @@ class UNet2DConditionModelTest {
         try (Weights read = weights("sd-tiny-eps", tiny)) {
             Vectors.with(
                     "vectors/sd-tiny-eps/outputs.safetensors",
-                    v -> v.close(
+                    v -> v.assertClose(
                             tiny.forward(
                                     v.get("unet.sample"),
                                     v.times("unet.timestep", 2),
@@ -111,9 +111,10 @@ class UNet2DConditionModelTest {
             Vectors.with("vectors/sd-tiny-eps/outputs.safetensors", v -> {
                 NDArray times = v.times("unet.timestep", 2);
                 NDArray context = v.get("unet.encoder_hidden_states");
-                Gradients.check(read, v.scratch(), p -> tiny.forward(v.get("unet.sample"), times, context, p)
-                        .square()
-                        .mean());
+                Gradients.assertPredictLoss(
+                        read, v.scratch(), p -> tiny.forward(v.get("unet.sample"), times, context, p)
+                                .square()
+                                .mean());
             });
         }
     }

@@ -17,7 +17,8 @@ class UNet2DModelTest {
                 Vectors.path("ddpm-tiny-a/unet/diffusion_pytorch_model.safetensors"), model.shapes())) {
             Vectors.with(
                     "vectors/ddpm-tiny-a/unet.safetensors",
-                    v -> v.close(model.forward(v.get("sample"), v.times("timestep", 3), weights), "output", 2e-5));
+                    v -> v.assertClose(
+                            model.forward(v.get("sample"), v.times("timestep", 3), weights), "output", 2e-5));
         }
     }
 
@@ -27,7 +28,7 @@ class UNet2DModelTest {
         try (Weights weights = RandomWeights.of(model.shapes(), 3)) {
             Vectors.with("vectors/ddpm-tiny-a/unet.safetensors", v -> {
                 NDArray times = v.times("timestep", 3);
-                Gradients.check(weights, v.scratch(), p -> model.forward(v.get("sample"), times, p)
+                Gradients.assertPredictLoss(weights, v.scratch(), p -> model.forward(v.get("sample"), times, p)
                         .square()
                         .mean());
             });

@@ -25,16 +25,17 @@ class AutoencoderKLTest {
         try (Weights weights = weights("sd-tiny-a", model)) {
             Vectors.with(VECTORS, v -> {
                 Posterior posterior = model.encode(v.get("image"), weights);
-                v.close(posterior.mean(), "encode.mean", TOLERANCE);
-                v.close(posterior.logVariance(), "encode.logvar", TOLERANCE);
-                v.close(posterior.deviation(), "encode.std", TOLERANCE);
-                v.close(posterior.sample(v.get("encode.noise")), "encode.sample_given_noise", TOLERANCE);
-                v.close(posterior.divergence(), "encode.kl", 2e-2);
-                v.close(
+                v.assertClose(posterior.mean(), "encode.mean", TOLERANCE);
+                v.assertClose(posterior.logVariance(), "encode.logvar", TOLERANCE);
+                v.assertClose(posterior.deviation(), "encode.std", TOLERANCE);
+                v.assertClose(posterior.sample(v.get("encode.noise")), "encode.sample_given_noise", TOLERANCE);
+                v.assertClose(posterior.divergence(), "encode.kl", 2e-2);
+                v.assertClose(
                         posterior.mean().mul(model.config().scalingFactor()),
                         "encode.mode_times_scaling_factor",
                         TOLERANCE);
-                v.close(model.encode(v.get("nonsquare.image"), weights).mean(), "nonsquare.encode.mean", TOLERANCE);
+                v.assertClose(
+                        model.encode(v.get("nonsquare.image"), weights).mean(), "nonsquare.encode.mean", TOLERANCE);
             });
         }
     }
@@ -47,7 +48,7 @@ class AutoencoderKLTest {
                 int before = v.scratch().getManagedArrays().size();
                 NDArray images = model.decode(v.get("latent"), weights);
                 assertThat(v.scratch().getManagedArrays()).hasSize(before + 1);
-                v.close(images, "decode.sample", TOLERANCE);
+                v.assertClose(images, "decode.sample", TOLERANCE);
             });
         }
     }
@@ -58,9 +59,9 @@ class AutoencoderKLTest {
         try (Weights weights = weights("sd-tiny-eps", model)) {
             Vectors.with("vectors/sd-tiny-eps/outputs.safetensors", v -> {
                 Posterior posterior = model.encode(v.get("vae.image"), weights);
-                v.close(posterior.mean(), "vae.encode.mean", 3e-6);
-                v.close(posterior.logVariance(), "vae.encode.logvar", 3e-6);
-                v.close(model.decode(v.get("vae.latent"), weights), "vae.decode.sample", 3e-6);
+                v.assertClose(posterior.mean(), "vae.encode.mean", 3e-6);
+                v.assertClose(posterior.logVariance(), "vae.encode.logvar", 3e-6);
+                v.assertClose(model.decode(v.get("vae.latent"), weights), "vae.decode.sample", 3e-6);
             });
         }
     }
@@ -75,9 +76,9 @@ class AutoencoderKLTest {
         try (Weights weights = weights("sd-tiny-a-legacy", model)) {
             Vectors.with("vectors/sd-tiny-a-legacy/outputs.safetensors", v -> {
                 Posterior posterior = model.encode(v.get("image"), weights);
-                v.close(posterior.mean(), "vae.encode.mean", TOLERANCE);
-                v.close(posterior.logVariance(), "vae.encode.logvar", TOLERANCE);
-                v.close(model.decode(v.get("latent"), weights), "vae.decode.sample", TOLERANCE);
+                v.assertClose(posterior.mean(), "vae.encode.mean", TOLERANCE);
+                v.assertClose(posterior.logVariance(), "vae.encode.logvar", TOLERANCE);
+                v.assertClose(model.decode(v.get("latent"), weights), "vae.decode.sample", TOLERANCE);
             });
         }
     }
@@ -88,7 +89,7 @@ class AutoencoderKLTest {
         try (Weights weights = RandomWeights.of(model.shapes(), 11)) {
             Vectors.with(
                     "vectors/sd-tiny-eps/outputs.safetensors",
-                    v -> Gradients.check(weights, v.scratch(), p -> {
+                    v -> Gradients.assertPredictLoss(weights, v.scratch(), p -> {
                         Posterior posterior = model.encode(v.get("vae.image"), p);
                         NDArray noise = v.get("vae.latent");
                         return model.decode(posterior.sample(noise), p).square().mean();

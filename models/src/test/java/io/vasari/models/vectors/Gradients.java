@@ -27,7 +27,7 @@ public final class Gradients {
      *
      * @param loss one number, of tensors on the manager of the given one
      */
-    public static void check(Weights weights, NDManager manager, Function<Parameters, NDArray> loss) {
+    public static void assertPredictLoss(Weights weights, NDManager manager, Function<Parameters, NDArray> loss) {
         Map<String, NDArray> direction = new HashMap<>();
         Random random = new Random(7);
         weights.all().forEach((name, tensor) -> {

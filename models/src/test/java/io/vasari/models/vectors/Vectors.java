@@ -85,12 +85,12 @@ public final class Vectors {
     }
 
     /** Asserts that the shape is that of the reference and no number is further off than the tolerance. */
-    public void close(NDArray actual, String name, double tolerance) {
-        close(actual, get(name), name, tolerance);
+    public void assertClose(NDArray actual, String name, double tolerance) {
+        assertClose(actual, get(name), name, tolerance);
     }
 
-    /** As {@link #close(NDArray, String, double)}. */
-    public static void close(NDArray actual, NDArray expected, String name, double tolerance) {
+    /** As {@link #assertClose(NDArray, String, double)}. */
+    public static void assertClose(NDArray actual, NDArray expected, String name, double tolerance) {
         assertThat(actual.getShape()).as(name).isEqualTo(expected.getShape());
         double worst = actual.sub(expected).abs().max().getFloat();
         assertThat(worst).as(name + ": greatest absolute error").isLessThanOrEqualTo(tolerance);

@@ -3,7 +3,7 @@ package io.vasari.training.diffusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.models.ConfigFile;
 import io.vasari.training.cards.PackageWriter;
-import io.vasari.training.diffusion.VasePreview.Wish;
+import io.vasari.training.judge.PromptPainter.Prompt;
 import io.vasari.training.vases.VaseColour;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ record OrderSpread(double order, double orderLeast, double orderMost, double col
     private static final long SEED = 100;
 
     static OrderSpread measure(VasePreview preview) {
-        List<Wish> wishes = new ArrayList<>();
+        List<Prompt> prompts = new ArrayList<>();
         for (VaseColour colour : VaseColour.values()) {
             for (String prompt :
-                    SheetWishes.permutations("ornate " + colour.words().get(0) + " vase")) {
-                wishes.add(new Wish(List.of(prompt.split(" ")), SEED));
+                    SheetPrompts.permutations("ornate " + colour.words().get(0) + " vase")) {
+                prompts.add(new Prompt(prompt, SEED));
             }
         }
-        List<byte[]> pictures = preview.paint(wishes);
+        List<byte[]> pictures = preview.paint(prompts);
         List<Double> orders = new ArrayList<>();
         List<Double> colours = new ArrayList<>();
         for (int a = 0; a < pictures.size(); a++) {

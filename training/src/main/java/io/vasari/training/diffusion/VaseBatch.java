@@ -59,24 +59,22 @@ final class VaseBatch {
         Random random = new Random(seed ^ SPREAD * (step * size + row + 1));
         // One timestep out of each of as many equal stretches as there are rows: the same mean as drawing freely, less
         // spread.
-        int timestep = (int) ((row + random.nextDouble()) / size * NoiseLevels.STEPS);
+        int timestep = (int) ((row + random.nextDouble()) / size * VaseConfigs.NOISE.steps());
         timesteps[row] = timestep;
         List<String> caption = random.nextDouble() < EMPTY_CAPTIONS ? List.of() : vases.caption(picture, random);
         int[] ids = VaseConfigs.VOCABULARY.encode(caption);
         for (int i = 0; i < ids.length; i++) {
             tokens[row * ids.length + i] = ids[i];
         }
-        addNoise(step * size + row, row * PIXELS, picture, NoiseLevels.signal(timestep), NoiseLevels.noise(timestep));
+        addNoise(step * size + row, row * PIXELS, picture, timestep);
     }
 
-    private void addNoise(long index, int offset, int picture, float signal, float noise) {
-        SampleNoise.fill(seed, index, velocities, offset, PIXELS);
-        vases.copyPlanes(picture, noised, offset);
-        for (int i = offset; i < offset + PIXELS; i++) {
-            float clean = noised[i];
-            float drawn = velocities[i];
-            noised[i] = signal * clean + noise * drawn;
-            velocities[i] = signal * drawn - noise * clean;
-        }
+    private void addNoise(long index, int offset, int picture, int timestep) {
+        float[] clean = new float[PIXELS];
+        float[] noise = new float[PIXELS];
+        vases.copyPlanes(picture, clean, 0);
+        SampleNoise.fill(seed, index, noise, 0, PIXELS);
+        System.arraycopy(VaseConfigs.NOISE.addNoise(clean, noise, timestep), 0, noised, offset, PIXELS);
+        System.arraycopy(VaseConfigs.NOISE.velocity(clean, noise, timestep), 0, velocities, offset, PIXELS);
     }
 }

@@ -2,6 +2,10 @@ package io.vasari.training.diffusion;
 
 import static io.vasari.training.cards.PackageWriter.fields;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vasari.models.ImageShape;
+import io.vasari.models.sampler.SamplerConfig;
+import io.vasari.models.sampler.tables.NoiseSchedule;
 import io.vasari.training.tokens.ClipVocabulary;
 import io.vasari.training.vases.Captions;
 import java.util.Arrays;
@@ -11,14 +15,29 @@ import java.util.Map;
 /** What the configuration files of {@code vase-diffusion} say, in the keys of diffusers and transformers. */
 final class VaseConfigs {
 
+    private static final String COSINE = "squaredcos_cap_v2";
+
     /** Width and height of the pictures in pixels. */
     static final int SIDE = 32;
+
+    /** Of a picture. */
+    static final ImageShape SHAPE = new ImageShape(SIDE, SIDE, 3);
 
     /** Numbers of a picture. */
     static final int PIXELS = 3 * SIDE * SIDE;
 
     /** Tokens of every prompt: the longest caption, a start and an end. */
     static final ClipVocabulary VOCABULARY = new ClipVocabulary(Captions.vocabulary(), Captions.MAX_WORDS + 2);
+
+    /** The scheduler of the package. */
+    static final SamplerConfig SAMPLER = SamplerConfig.of(new ObjectMapper().valueToTree(scheduler()));
+
+    /**
+     * The cosine schedule (A. Nichol and P. Dhariwal, "Improved denoising diffusion probabilistic models", 2021, section 3.2). It
+     * spends its steps where 32x32 pictures take shape, and its last level is noise alone (signal 5e-5), so brightness is free from
+     * the first step on, without the special cases that a signal of exactly 0 needs in samplers.
+     */
+    static final NoiseSchedule NOISE = NoiseSchedule.of(SAMPLER, COSINE);
 
     private static final int TEXT_WIDTH = 128;
 
@@ -105,13 +124,13 @@ final class VaseConfigs {
                 "_class_name",
                 "DDIMScheduler",
                 "num_train_timesteps",
-                NoiseLevels.STEPS,
+                1000,
                 "beta_start",
                 0.0001,
                 "beta_end",
                 0.02,
                 "beta_schedule",
-                "squaredcos_cap_v2",
+                COSINE,
                 "prediction_type",
                 "v_prediction",
                 "timestep_spacing",

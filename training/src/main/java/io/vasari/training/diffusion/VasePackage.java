@@ -6,9 +6,10 @@ import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.weights.SafetensorsFile;
 import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
-import io.vasari.training.cards.ColourSheet;
 import io.vasari.training.cards.PackageWriter;
+import io.vasari.training.cards.SheetFile;
 import io.vasari.training.judge.ObedienceSection;
+import io.vasari.training.judge.PromptPainter;
 import io.vasari.training.judge.RevisionJudge;
 import io.vasari.training.vases.CaptionOrder;
 import java.io.IOException;
@@ -103,14 +104,12 @@ public final class VasePackage {
     }
 
     private static void measure(Path revision, int previewSteps) throws IOException {
-        VaseNetworks networks = VaseNetworks.create(revision);
-        try (Weights unet = SafetensorsFile.read(unetFile(revision), networks.unetShapes());
-                Weights text = SafetensorsFile.read(textFile(revision), networks.textShapes())) {
-            var preview = new VasePreview(networks, unet, text, previewSteps);
-            ColourSheet.write(
-                    preview.paint(SheetWishes.all()),
-                    VaseConfigs.SIDE,
-                    SheetWishes.COLUMNS,
+        try (PromptPainter painter = PromptPainter.load(revision, VaseConfigs.SIDE)) {
+            var preview = new VasePreview(painter, previewSteps);
+            SheetFile.write(
+                    preview.paint(SheetPrompts.all()),
+                    VaseConfigs.SHAPE,
+                    SheetPrompts.COLUMNS,
                     SHEET_SCALE,
                     revision.resolve("sheet.png"));
             PackageWriter.json(

@@ -85,7 +85,7 @@ final class VaseReadme {
             sheets.append(String.format(
                     "%n`%1$s`; the last row has the six orders of \"%2$s\" from one noise, then \"vase\" twice:%n%n"
                             + "![32 samples of %1$s](%1$s/sheet.png)%n",
-                    revision, SheetWishes.PERMUTED));
+                    revision, SheetPrompts.PERMUTED));
         });
         return String.format(
                 Locale.ROOT, TEXT, table, sheets, judged(obedience), String.join(", ", Captions.vocabulary()));

@@ -4,7 +4,7 @@ import io.vasari.training.EpochSummary;
 import io.vasari.training.RunFolder;
 import io.vasari.training.TrainingListener;
 import io.vasari.training.TrainingProgress;
-import io.vasari.training.cards.ColourSheet;
+import io.vasari.training.cards.SheetFile;
 import io.vasari.training.vases.VaseSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ public final class VaseRecipe {
 
     private void writeSheet(VaseNetworks networks, VaseState state, Path file) throws IOException {
         var preview =
-                new VasePreview(networks, state.unet().average(), state.text().average(), previewSteps);
-        ColourSheet.write(preview.paint(SheetWishes.all()), VaseConfigs.SIDE, SheetWishes.COLUMNS, SHEET_SCALE, file);
+                VasePreview.of(networks, state.unet().average(), state.text().average(), previewSteps);
+        SheetFile.write(preview.paint(SheetPrompts.all()), VaseConfigs.SHAPE, SheetPrompts.COLUMNS, SHEET_SCALE, file);
     }
 }

@@ -11,8 +11,8 @@ import io.vasari.models.gan.MnistGanFamily;
 import io.vasari.models.weights.SafetensorsFile;
 import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
-import io.vasari.training.cards.ContactSheet;
 import io.vasari.training.cards.PackageWriter;
+import io.vasari.training.cards.SheetFile;
 import io.vasari.training.lenet.LenetPackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,10 +70,11 @@ public final class GanPackage {
                 try (GenerativeModel model = models.loadGenerative(ID, revision)) {
                     GanRevision figures = GanRevision.measure(revision, model, critic, samples);
                     writer.json(revision, "diversity.json", figures.json(critic.classes()));
-                    byte[] pixels = model.generate(GanRevision.keys(SHEET_SEED, SHEET_SIDE * SHEET_SIDE))
-                            .pixels();
-                    ContactSheet.write(
-                            pixels, SHEET_SIDE, 2, writer.revision(revision).resolve("sheet.png"));
+                    SheetFile.write(
+                            model.generate(GanRevision.keys(SHEET_SEED, SHEET_SIDE * SHEET_SIDE)),
+                            SHEET_SIDE,
+                            2,
+                            writer.revision(revision).resolve("sheet.png"));
                     measured.add(figures);
                 }
             }

@@ -3,13 +3,14 @@ package io.vasari.training.gan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.vasari.models.GeneratedBatch;
 import io.vasari.models.gan.Generator;
 import io.vasari.models.noise.SampleNoise;
 import io.vasari.training.EpochSummary;
 import io.vasari.training.RunFolder;
 import io.vasari.training.TrainingListener;
 import io.vasari.training.TrainingProgress;
-import io.vasari.training.cards.ContactSheet;
+import io.vasari.training.cards.SheetFile;
 import io.vasari.training.mnist.DigitSet;
 import io.vasari.training.mnist.Mnist;
 import io.vasari.training.steps.Shuffle;
@@ -112,7 +113,12 @@ public final class MnistGanRecipe {
         try (NDManager scratch = NDManager.newBaseManager()) {
             NDArray images =
                     Generator.forward(scratch.create(noise, new Shape(count, Generator.NOISE)), state.generator());
-            ContactSheet.write(grey(images.toFloatArray()), SHEET_COLUMNS, 2, folder.sheet(epoch));
+            byte[] pixels = grey(images.toFloatArray());
+            SheetFile.write(
+                    new GeneratedBatch(count, DigitSet.SHAPE, pixels, new float[0]),
+                    SHEET_COLUMNS,
+                    2,
+                    folder.sheet(epoch));
         }
         listener.sheet(epoch, folder.sheet(epoch));
     }

@@ -1,6 +1,6 @@
 package io.vasari.training.judge;
 
-import io.vasari.training.judge.RevisionPainter.Wish;
+import io.vasari.training.judge.PromptPainter.Prompt;
 import io.vasari.training.vases.VaseTrait;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ record AskedVase(String prompt, Map<VaseTrait, Integer> classes) {
                 prompt, Map.of(VaseTrait.COLOUR, colour, VaseTrait.KIND, kind, VaseTrait.ORNAMENT, ornament));
     }
 
-    Wish wish(long seed) {
-        return new Wish(prompt, seed);
+    Prompt withSeed(long seed) {
+        return new Prompt(prompt, seed);
     }
 }

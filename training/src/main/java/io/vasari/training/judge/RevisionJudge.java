@@ -1,8 +1,8 @@
 package io.vasari.training.judge;
 
 import io.vasari.models.AttributeClassifier;
-import io.vasari.training.cards.ColourSheet;
 import io.vasari.training.cards.PackageWriter;
+import io.vasari.training.cards.SheetFile;
 import io.vasari.training.vases.VaseTrait;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,20 +59,19 @@ public final class RevisionJudge {
      */
     public void judge(Path revision) throws IOException {
         List<AskedVase> asked = new ArrayList<>();
-        List<RevisionPainter.Wish> wishes = new ArrayList<>();
+        List<PromptPainter.Prompt> prompts = new ArrayList<>();
         for (int seed = 0; seed < options.seedsPerPrompt(); seed++) {
             for (AskedVase vase : AskedVase.all()) {
-                wishes.add(vase.wish(FIRST_SEED + wishes.size()));
+                prompts.add(vase.withSeed(FIRST_SEED + prompts.size()));
                 asked.add(vase);
             }
         }
         List<Map<String, Object>> cells = new ArrayList<>();
         Map<Cell, List<byte[]>> shown = new HashMap<>();
-        int side = judge.shape().widthPixels();
-        try (RevisionPainter painter = RevisionPainter.load(revision, side)) {
+        try (PromptPainter painter = PromptPainter.load(revision, judge.shape().widthPixels())) {
             for (int steps : options.steps()) {
                 for (double guidance : options.guidances()) {
-                    List<byte[]> painted = painter.paint(wishes, steps, guidance);
+                    List<byte[]> painted = painter.paint(prompts, steps, guidance);
                     Obedience cell = Obedience.of(steps, guidance, asked, painted, judge);
                     cells.add(cell.json());
                     shown.put(
@@ -83,10 +82,10 @@ public final class RevisionJudge {
             }
         }
         PackageWriter.json(revision.resolve(RESULT), PackageWriter.fields("classifier", judgeName, "cells", cells));
-        writeSheets(revision, shown, side);
+        writeSheets(revision, shown);
     }
 
-    private void writeSheets(Path revision, Map<Cell, List<byte[]>> shown, int side) throws IOException {
+    private void writeSheets(Path revision, Map<Cell, List<byte[]>> shown) throws IOException {
         List<byte[]> bySteps = new ArrayList<>();
         for (int steps : options.steps()) {
             bySteps.addAll(oneOfEachColour(shown.get(new Cell(steps, options.plainGuidance()))));
@@ -96,11 +95,11 @@ public final class RevisionJudge {
             byGuidance.addAll(oneOfEachColour(shown.get(new Cell(options.plainSteps(), guidance))));
         }
         int colours = VaseTrait.COLOUR.labels().size();
-        ColourSheet.write(bySteps, side, colours, SCALE, revision.resolve("steps.png"));
-        ColourSheet.write(byGuidance, side, colours, SCALE, revision.resolve("guidance.png"));
-        ColourSheet.write(
+        SheetFile.write(bySteps, judge.shape(), colours, SCALE, revision.resolve("steps.png"));
+        SheetFile.write(byGuidance, judge.shape(), colours, SCALE, revision.resolve("guidance.png"));
+        SheetFile.write(
                 shown.get(new Cell(options.plainSteps(), options.plainGuidance())),
-                side,
+                judge.shape(),
                 PER_COLOUR,
                 SCALE,
                 revision.resolve("colours.png"));

@@ -1,5 +1,7 @@
 package io.vasari.training.mnist;
 
+import io.vasari.models.ImageShape;
+
 /**
  * Labelled 28x28 images.
  *
@@ -7,6 +9,9 @@ package io.vasari.training.mnist;
  * @param labels 0 to 9, one an image
  */
 public record DigitSet(byte[] pixels, byte[] labels) {
+
+    /** Of one image. */
+    public static final ImageShape SHAPE = new ImageShape(28, 28, 1);
 
     /** Bytes of one image. */
     public static final int PIXELS = 784;

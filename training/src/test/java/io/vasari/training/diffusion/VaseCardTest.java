@@ -10,7 +10,8 @@ import io.vasari.training.TrainingListener;
 import io.vasari.training.attributes.AttributesPackage;
 import io.vasari.training.attributes.AttributesRecipe;
 import io.vasari.training.judge.JudgeOptions;
-import io.vasari.training.judge.RevisionPainter;
+import io.vasari.training.judge.PromptPainter;
+import io.vasari.training.judge.PromptPainter.Prompt;
 import io.vasari.training.steps.StepRunOptions;
 import io.vasari.training.vases.CaptionOrder;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class VaseCardTest {
 
     private static final JudgeOptions SMALL = new JudgeOptions(List.of(1), List.of(1.0, 4.0), 1, 4.0, 1);
+
+    private static final List<Prompt> PROMPTS = List.of(new Prompt("ornate green urn", 5), new Prompt("a bowl", 6));
 
     @TempDir
     Path folder;
@@ -69,7 +72,7 @@ class VaseCardTest {
         assertThat(readme).content().doesNotContain("what it is asked for");
     }
 
-    /** The loop of the training's sheets against the samplers and the tokenizer that others read the package with. */
+    /** The networks and the vocabulary in memory against the files that others read. */
     @Test
     void publishedPackagePaintsAsTheTrainingDoes() throws IOException {
         Path zoo = folder.resolve("zoo");
@@ -87,16 +90,10 @@ class VaseCardTest {
                         revision.resolve("unet/diffusion_pytorch_model.safetensors"), networks.unetShapes());
                 Weights text = SafetensorsFile.read(
                         revision.resolve("text_encoder/model.safetensors"), networks.textShapes())) {
-            expected = new VasePreview(networks, unet, text, 7)
-                    .paint(List.of(
-                            new VasePreview.Wish(List.of("ornate", "green", "urn"), 5),
-                            new VasePreview.Wish(List.of("a", "bowl"), 6)));
+            expected = VasePreview.of(networks, unet, text, 7).paint(PROMPTS);
         }
-        try (RevisionPainter painter = RevisionPainter.load(revision, 32)) {
-            List<byte[]> painted = painter.paint(
-                    List.of(new RevisionPainter.Wish("ornate green urn", 5), new RevisionPainter.Wish("a bowl", 6)),
-                    7,
-                    3);
+        try (PromptPainter painter = PromptPainter.load(revision, 32)) {
+            List<byte[]> painted = painter.paint(PROMPTS, 7, 3);
             for (int picture = 0; picture < 2; picture++) {
                 for (int i = 0; i < painted.get(picture).length; i++) {
                     int level = expected.get(picture)[i] & 0xFF;

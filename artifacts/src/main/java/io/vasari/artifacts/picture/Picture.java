@@ -1,4 +1,4 @@
-package io.vasari.gateway.uploads;
+package io.vasari.artifacts.picture;
 
 import io.vasari.artifacts.png.Pixels;
 import io.vasari.artifacts.png.PngEncoder;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** An image of a client, decoded: rows from the top, pixels as 0xAARRGGBB. */
+/** An image that somebody brought, decoded: rows from the top, pixels as 0xAARRGGBB. */
 public final class Picture {
     /** A bound on what a small file may ask for: 16 MiB once decoded. */
     public static final int MAX_SIDE_PIXELS = 2048;
@@ -110,21 +110,44 @@ public final class Picture {
     }
 
     /**
-     * As a PNG of another size: scaled until it covers that size, by the mean of the area that a pixel comes from, and cut
+     * Its pixels at another size: scaled until it covers that size, by the mean of the area that a pixel comes from, and cut
      * to it around the centre. What is transparent becomes white.
      *
      * @param channels 1 for grey, 3 for RGB
+     * @return row by row from the top, a byte a channel
      */
-    public byte[] png(int width, int height, int channels) {
-        return encode(new Scaling(this, width, height).rgb(), new Pixels(width, height, channels));
+    public byte[] pixels(int width, int height, int channels) {
+        int[] rgb = new Scaling(this, width, height).rgb();
+        var bytes = new byte[rgb.length * channels];
+        for (int i = 0, at = 0; i < rgb.length; i++) {
+            if (channels == 1) {
+                bytes[at++] = (byte) grey(rgb[i]);
+            } else {
+                bytes[at++] = (byte) (rgb[i] >> 16);
+                bytes[at++] = (byte) (rgb[i] >> 8);
+                bytes[at++] = (byte) rgb[i];
+            }
+        }
+        return bytes;
     }
 
-    /** As {@link #png} of one channel in which every pixel is black or, from half grey on, white. */
+    /** As {@link #pixels} of one channel in which every pixel is black or, from half grey on, white. */
+    public byte[] mask(int width, int height) {
+        byte[] mask = pixels(width, height, 1);
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (Byte.toUnsignedInt(mask[i]) < HALF ? 0 : 0xFF);
+        }
+        return mask;
+    }
+
+    /** {@link #pixels} as a PNG. */
+    public byte[] png(int width, int height, int channels) {
+        return encode(pixels(width, height, channels), new Pixels(width, height, channels));
+    }
+
+    /** {@link #mask} as a PNG. */
     public byte[] maskPng(int width, int height) {
-        int[] mask = Arrays.stream(new Scaling(this, width, height).rgb())
-                .map(pixel -> grey(pixel) < HALF ? 0 : WHITE)
-                .toArray();
-        return encode(mask, new Pixels(width, height, 1));
+        return encode(mask(width, height), new Pixels(width, height, 1));
     }
 
     /** One channel of a pixel in front of white: 16 is red, 8 green, 0 blue. */
@@ -134,17 +157,7 @@ public final class Picture {
         return ((pixel >>> shift & 0xFF) * alpha + 0xFF * (0xFF - alpha)) / 0xFF;
     }
 
-    private static byte[] encode(int[] rgb, Pixels shape) {
-        var bytes = new byte[shape.sizeBytes()];
-        for (int i = 0, at = 0; i < rgb.length; i++) {
-            if (shape.channels() == 1) {
-                bytes[at++] = (byte) grey(rgb[i]);
-            } else {
-                bytes[at++] = (byte) (rgb[i] >> 16);
-                bytes[at++] = (byte) (rgb[i] >> 8);
-                bytes[at++] = (byte) rgb[i];
-            }
-        }
+    private static byte[] encode(byte[] bytes, Pixels shape) {
         try (var encoder = new PngEncoder(shape)) {
             return encoder.encoded(bytes, 0);
         }

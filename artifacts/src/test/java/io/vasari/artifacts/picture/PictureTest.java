@@ -1,4 +1,4 @@
-package io.vasari.gateway.uploads;
+package io.vasari.artifacts.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
