@@ -34,14 +34,14 @@ public final class TrainVaseCardCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             split = ",",
-            defaultValue = "6,12,24,48",
+            defaultValue = "6,12,24",
             description = "Step counts to try; 24 must be among them. Default: ${DEFAULT-VALUE}")
     private List<Integer> steps;
 
     @Option(
             names = "--guidance",
             split = ",",
-            defaultValue = "1,2,4,7",
+            defaultValue = "1,3,7",
             description = "Guidance scales to try; 4 must be among them. Default: ${DEFAULT-VALUE}")
     private List<Double> guidances;
 

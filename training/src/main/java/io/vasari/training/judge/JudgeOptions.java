@@ -18,7 +18,7 @@ public record JudgeOptions(
     public static final int PLAIN_STEPS = 24;
 
     /** What the sheets have unless they vary it. */
-    public static final double PLAIN_GUIDANCE = 4;
+    public static final double PLAIN_GUIDANCE = 3;
 
     public JudgeOptions {
         steps = List.copyOf(steps);
