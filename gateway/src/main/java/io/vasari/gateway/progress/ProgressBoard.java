@@ -37,7 +37,10 @@ public final class ProgressBoard {
         this.clock = clock;
     }
 
-    /** Takes a word of a worker. One of an attempt before the last that was heard of is dropped. */
+    /**
+     * Takes a word of a worker. One of an attempt before the last that was heard of is dropped, and so is one of fewer steps
+     * of the same attempt: an overloaded worker may run a task twice, and its words would take turns.
+     */
     public synchronized void put(TaskProgress told) {
         var now = clock.instant();
         forgetBefore(now.minus(FRESH));
@@ -45,10 +48,11 @@ public final class ProgressBoard {
         var task = RunningTask.of(told);
         var before = tasks.get(key);
         if (before != null) {
-            if (before.task.attempt() > task.attempt()) {
+            boolean sameAttempt = before.task.attempt() == task.attempt();
+            if (before.task.attempt() > task.attempt() || sameAttempt && before.task.stepsDone() > task.stepsDone()) {
                 return;
             }
-            if (before.task.attempt() == task.attempt()) {
+            if (sameAttempt) {
                 task = before.task.then(task);
             }
         }

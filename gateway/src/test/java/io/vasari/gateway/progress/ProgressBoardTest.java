@@ -65,6 +65,18 @@ class ProgressBoardTest {
     }
 
     @Test
+    void ofATaskThatRunsTwiceTheRunThatIsFurtherCounts() {
+        board.put(told(0, 8, 100, preview(1, 20)));
+        board.put(told(0, 8, 3, preview(1, 2)));
+        board.put(told(0, 8, 101));
+        board.put(told(0, 8, 4));
+
+        var task = board.tasks(job.id()).get(0);
+        assertThat(task.stepsDone()).isEqualTo(101);
+        assertThat(task.previews()).containsExactly(preview(1, 20));
+    }
+
+    @Test
     void aTaskThatIsCutAnewTakesThePlaceOfTheOldOne() {
         board.put(told(0, 8, 100));
         board.put(told(8, 8, 7));
