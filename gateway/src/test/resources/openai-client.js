@@ -15,10 +15,21 @@ async function main() {
   const links = await client.images.generate({ model: "vases", prompt: "a", response_format: "url" });
   assert.equal((await fetch(links.data[0].url)).headers.get("content-type"), "image/png");
 
-  const types = [];
-  const stream = await client.images.generate({ model: "vases", prompt: "a", stream: true, partial_images: 2 });
-  for await (const event of stream) types.push(event.type);
-  assert.deepEqual(types, ["image_generation.completed"]);
+  const events = [];
+  const stream = await client.images.generate({
+    model: "vases", prompt: "a", size: "48x32", stream: true, partial_images: 2 });
+  for await (const event of stream) events.push(event);
+  assert.deepEqual(events.map((event) => [event.type, event.partial_image_index]), [
+    ["image_generation.partial_image", 0], ["image_generation.partial_image", 1], ["image_generation.completed", undefined]]);
+  for (const event of events) {
+    assert.equal(Buffer.from(event.b64_json, "base64").readUInt32BE(12), 0x49484452);
+    assert.ok(Math.abs(Date.now() / 1000 - event.created_at) < 60);
+    assert.deepEqual([event.size, event.background, event.output_format, event.quality], ["48x32", "opaque", "png", "auto"]);
+  }
+
+  await assert.rejects(async () => {
+    for await (const event of await client.images.generate({ prompt: "fail", stream: true })) assert.fail(event.type);
+  }, (e) => e instanceof OpenAI.APIError && e.code === "no_images" && e.type === "server_error");
 
   const edited = await client.images.edit({
     model: "vases", image: await toFile(png, "a.png", { type: "image/png" }), prompt: "mauve", n: 3 });
@@ -27,6 +38,12 @@ async function main() {
   const listed = await client.images.edit({
     model: "vases", image: [await toFile(png, "a.png", { type: "image/png" })], prompt: "mauve", stream: true });
   for await (const event of listed) assert.equal(event.type, "image_edit.completed");
+
+  const repainted = [];
+  for await (const event of await client.images.edit({
+    model: "vases", image: await toFile(png, "a.png", { type: "image/png" }), prompt: "mauve", stream: true,
+    partial_images: 1 })) repainted.push(event.type);
+  assert.deepEqual(repainted, ["image_edit.partial_image", "image_edit.completed"]);
 
   const varied = await client.images.createVariation({
     model: "vases", image: await toFile(png, "a.png", { type: "image/png" }), n: 1, response_format: "b64_json" });

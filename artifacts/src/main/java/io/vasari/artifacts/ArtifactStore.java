@@ -2,6 +2,8 @@ package io.vasari.artifacts;
 
 import io.vasari.contracts.ArtifactRef;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Where artifacts are kept: immutable bytes under a relative, slash-separated uri. An artifact is there as a whole or not
@@ -29,4 +31,21 @@ public interface ArtifactStore {
      * @throws StoreException when there is no such artifact or the store cannot be read
      */
     InputStream open(String uri);
+
+    /**
+     * Uris of the artifacts of one folder, without those of folders in it, that were put for the last time before a moment;
+     * in no particular order.
+     *
+     * @param folder for example {@code uploads}; one that does not exist is empty
+     * @throws StoreException when the store cannot be read
+     */
+    List<String> putBefore(String folder, Instant moment);
+
+    /**
+     * Deletes an artifact unless it was put again since {@code putBefore}.
+     *
+     * @return whether it was there and is not any more
+     * @throws StoreException when the store cannot be written
+     */
+    boolean delete(String uri, Instant putBefore);
 }

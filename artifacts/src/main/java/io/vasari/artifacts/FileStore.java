@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,7 +97,7 @@ public final class FileStore implements ArtifactStore {
             discard(draft);
             throw StoreFailures.writing(root, uri, e);
         }
-        return new ArtifactRef(uri, sha256(bytes, length), length, mediaType);
+        return new ArtifactRef(uri, Sha256.of(bytes, length), length, mediaType);
     }
 
     @Override
@@ -122,6 +122,40 @@ public final class FileStore implements ArtifactStore {
         } catch (IOException e) {
             throw StoreFailures.reading(root, uri, e);
         }
+    }
+
+    @Override
+    public List<String> putBefore(String folder, Instant moment) {
+        var uris = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(fileOf(folder))) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file) && wasPutBefore(file, moment)) {
+                    uris.add(folder + "/" + file.getFileName());
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was put there yet.
+        } catch (DirectoryIteratorException e) {
+            throw StoreFailures.reading(root, folder, e.getCause());
+        } catch (IOException e) {
+            throw StoreFailures.reading(root, folder, e);
+        }
+        return uris;
+    }
+
+    @Override
+    public boolean delete(String uri, Instant putBefore) {
+        Path file = fileOf(uri);
+        try {
+            return wasPutBefore(file, putBefore) && Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw StoreFailures.deleting(root, uri, e);
+        }
+    }
+
+    /** The file is new with every put. One that is gone by now counts as old. */
+    private static boolean wasPutBefore(Path file, Instant moment) {
+        return Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(moment);
     }
 
     private Path fileOf(String uri) {
@@ -186,16 +220,6 @@ public final class FileStore implements ArtifactStore {
                     Files.deleteIfExists(draft);
                 }
             }
-        }
-    }
-
-    private static String sha256(byte[] bytes, int length) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -35,6 +35,13 @@ final class StoreFailures {
         return unavailable("cannot read " + uri + " in the artifact store " + root + ": " + reason(cause), cause);
     }
 
+    static StoreException deleting(Path root, String uri, IOException cause) {
+        return unavailable(
+                "cannot delete " + uri + " in the artifact store " + root + ": " + reason(cause)
+                        + "; check that this process may write to the folder",
+                cause);
+    }
+
     static StoreException unavailable(String message, IOException cause) {
         return new StoreException(FailureCode.STORE_UNAVAILABLE, message, cause);
     }

@@ -35,11 +35,16 @@ public final class Json {
 
     /** @throws IllegalArgumentException when the bytes are not JSON of this type */
     public static <T> T read(byte[] json, Class<T> type) {
+        T record;
         try {
-            return MAPPER.readValue(json, type);
+            record = MAPPER.readValue(json, type);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+        if (record == null) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": it is null");
+        }
+        return record;
     }
 
     private Json() {}

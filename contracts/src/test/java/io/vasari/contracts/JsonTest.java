@@ -71,6 +71,9 @@ class JsonTest {
         assertThatThrownBy(() -> Json.read("{".getBytes(), Task.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not a Task");
+        assertThatThrownBy(() -> Json.read("null".getBytes(), Task.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not a Task: it is null");
     }
 
     @Test

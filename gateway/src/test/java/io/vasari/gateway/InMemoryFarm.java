@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /** The tables as maps. */
@@ -26,6 +27,7 @@ public final class InMemoryFarm implements FarmView {
     private final NavigableMap<String, Shard> shards = new ConcurrentSkipListMap<>();
     private final Map<String, JobEvaluation> evaluations = new ConcurrentHashMap<>();
     private final Map<String, WorkerBeat> workers = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> looks = new ConcurrentHashMap<>();
     private volatile boolean ready = true;
 
     public void put(JobStatus status) {
@@ -48,6 +50,11 @@ public final class InMemoryFarm implements FarmView {
         this.ready = ready;
     }
 
+    /** How often a job was looked at. */
+    public long looks(String jobId) {
+        return looks.getOrDefault(jobId, new LongAdder()).sum();
+    }
+
     public void clear() {
         jobs.clear();
         shards.clear();
@@ -64,6 +71,7 @@ public final class InMemoryFarm implements FarmView {
     @Override
     public Optional<JobStatus> job(String jobId) {
         requireReady();
+        looks.computeIfAbsent(jobId, id -> new LongAdder()).increment();
         return Optional.ofNullable(jobs.get(jobId));
     }
 

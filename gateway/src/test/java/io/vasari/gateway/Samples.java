@@ -11,6 +11,7 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Shard;
+import io.vasari.contracts.TaskProgress;
 import io.vasari.contracts.Verdict;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -99,6 +100,29 @@ public final class Samples {
         int length = writer.finish();
         var uri = "jobs/" + job.id() + "/" + range.first() + "-" + range.count() + "-1.tar";
         return writer.shard(store.put(uri, ShardWriter.MEDIA_TYPE, writer.bytes(), length));
+    }
+
+    /** What a worker tells of the first attempt of a task none of whose samples is finished. */
+    public static TaskProgress progress(
+            Job job, SampleRange range, long stepsDone, long steps, Optional<TaskProgress.Preview> preview) {
+        return new TaskProgress(
+                job.id() + "/" + range.first() + "-" + range.count(),
+                1,
+                job.id(),
+                range,
+                0,
+                stepsDone,
+                steps,
+                preview,
+                "worker-1",
+                NOON);
+    }
+
+    /** Stores what sample {@code index} looks like after {@code step}: the picture of that grey level. */
+    public static Optional<TaskProgress.Preview> preview(ArtifactStore store, Job job, int index, int step, int steps) {
+        byte[] png = png(step);
+        var image = store.put("jobs/" + job.id() + "/preview-" + index + ".png", "image/png", png, png.length);
+        return Optional.of(new TaskProgress.Preview(index, step, steps, image));
     }
 
     public static byte[] png(int grey) {

@@ -7,6 +7,7 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.StoreException;
 import io.vasari.contracts.ArtifactRef;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class ArtifactStoreContract {
     private static final String TAR = "application/x-tar";
     private static final String URI = "jobs/01ja/0-2-1.tar";
+    private static final Instant EARLIER = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     /** An empty store that works. */
     protected abstract ArtifactStore store();
@@ -93,6 +96,41 @@ public abstract class ArtifactStoreContract {
         assertThatThrownBy(() -> store().put(uri, TAR, new byte[1], 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store().read(uri, 0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store().open(uri).close()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().delete(uri, LATER)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().putBefore(uri, LATER)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void onlyArtifactsOfTheFolderItselfAndOfThatAgeAreListed() {
+        put("uploads/a.png");
+        put("uploads/b.png");
+        put("uploads/deeper/c.png");
+        put("other/d.png");
+
+        assertThat(store().putBefore("uploads", LATER)).containsExactlyInAnyOrder("uploads/a.png", "uploads/b.png");
+        assertThat(store().putBefore("uploads", EARLIER)).isEmpty();
+        assertThat(store().putBefore("nowhere", LATER)).isEmpty();
+    }
+
+    @Test
+    void whatIsDeletedIsGoneAndTheRestStays() {
+        put("uploads/a.png");
+        put("uploads/b.png");
+
+        assertThat(store().delete("uploads/a.png", LATER)).isTrue();
+
+        assertThat(store().putBefore("uploads", LATER)).containsExactly("uploads/b.png");
+        assertThatThrownBy(() -> store().read("uploads/a.png", 0, 1)).isInstanceOf(StoreException.class);
+        assertThat(store().delete("uploads/a.png", LATER)).as("again").isFalse();
+    }
+
+    @Test
+    void whatWasPutSinceIsNotDeleted() {
+        put("uploads/a.png");
+
+        assertThat(store().delete("uploads/a.png", EARLIER)).isFalse();
+
+        assertThat(store().read("uploads/a.png", 0, 1)).containsExactly(7);
     }
 
     @Test
@@ -109,6 +147,10 @@ public abstract class ArtifactStoreContract {
                 assertThat(store.read(URI, 0, ones.length)).isIn(ones, twos);
             }
         });
+    }
+
+    private void put(String uri) {
+        store().put(uri, TAR, new byte[] {7}, 1);
     }
 
     private static byte[] filled(int value) {

@@ -1,5 +1,9 @@
 package io.vasari.cli.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vasari.cli.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +14,18 @@ import java.util.Optional;
 /** Server-sent events (WHATWG HTML, section 9.2), one at a time. */
 public final class EventStream implements AutoCloseable {
     /** One event; {@code id} is empty when it has none. */
-    public record Event(String id, String name, String data) {}
+    public record Event(String id, String name, String data) {
+        /** @throws UserError when the data is no JSON */
+        public JsonNode json() {
+            try {
+                return JSON.readTree(data);
+            } catch (JsonProcessingException e) {
+                throw new UserError("what answered is no Vasari farm: a '" + name + "' event is not JSON");
+            }
+        }
+    }
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final BufferedReader lines;
 

@@ -6,7 +6,6 @@ import io.vasari.cli.UserError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Follows a job by its events until it has ended and its evaluation covers what was made. A farm that does not answer for
@@ -14,8 +13,20 @@ import java.util.function.Consumer;
  */
 public final class JobWatch {
     private static final Set<String> TERMINAL = Set.of("succeeded", "partial", "failed", "canceled", "expired");
+    private static final String STEPS = "steps";
+    private static final String PREVIEW = "preview";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration OUTAGE_PATIENCE = Duration.ofSeconds(60);
+
+    /** Who is told how a job goes. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** The job as it stands, whenever it has changed. */
+        void job(JsonNode job);
+
+        /** A {@code steps} event of a job whose samples are made step by step. */
+        default void steps(JsonNode steps) {}
+    }
 
     private final FarmClient farm;
 
@@ -27,26 +38,27 @@ public final class JobWatch {
         return TERMINAL.contains(job.path("status").asText());
     }
 
-    /**
-     * @param seen is given the job whenever it has changed
-     * @return the job as it stands at the end
-     */
-    public JsonNode toTheEnd(String id, Consumer<JsonNode> seen) {
+    /** @return the job as it stands at the end */
+    public JsonNode toTheEnd(String id, Watcher watcher) {
         String lastEvent = "";
         long answeredAt = System.nanoTime();
         while (true) {
             try {
-                JsonNode job = look(id, seen);
+                JsonNode job = look(id, watcher);
                 answeredAt = System.nanoTime();
                 try (var events = farm.events(id, lastEvent)) {
                     for (var event = events.next(); event.isPresent(); event = events.next()) {
-                        lastEvent = event.get().id();
-                        job = look(id, seen);
+                        if (event.get().name().equals(STEPS)) {
+                            watcher.steps(event.get().json());
+                        } else if (!event.get().name().equals(PREVIEW)) {
+                            lastEvent = event.get().id();
+                            job = look(id, watcher);
+                        }
                         answeredAt = System.nanoTime();
                     }
                 }
                 if (isTerminal(job)) {
-                    return look(id, seen);
+                    return look(id, watcher);
                 }
             } catch (UserError e) {
                 if (e.exitCode() != ExitCode.NO_FARM || isLongAgo(answeredAt)) {
@@ -59,9 +71,9 @@ public final class JobWatch {
         }
     }
 
-    private JsonNode look(String id, Consumer<JsonNode> seen) {
+    private JsonNode look(String id, Watcher watcher) {
         JsonNode job = farm.job(id);
-        seen.accept(job);
+        watcher.job(job);
         return job;
     }
 

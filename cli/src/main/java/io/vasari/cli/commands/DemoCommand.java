@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
                 job.path("samples").path("requested").asLong(),
                 System.out)) {
             return JobReport.fetch(
-                    client, new JobWatch(client).toTheEnd(job.path("id").asText(), progress::show));
+                    client, new JobWatch(client).toTheEnd(job.path("id").asText(), progress));
         }
     }
 

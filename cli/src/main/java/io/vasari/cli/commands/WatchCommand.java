@@ -33,7 +33,7 @@ public final class WatchCommand implements Callable<Integer> {
         JsonNode last;
         try (var progress =
                 JobProgress.of(id, first.path("samples").path("requested").asLong(), System.err)) {
-            last = watch.toTheEnd(id, progress::show);
+            last = watch.toTheEnd(id, progress);
         }
         String status = last.path("status").asText();
         System.out.println(id + " " + status);

@@ -65,7 +65,7 @@ public final class PaintOnFarm {
         JsonNode last;
         try (var progress =
                 JobProgress.of(id, job.path("samples").path("requested").asLong(), System.err)) {
-            last = new JobWatch(farm).toTheEnd(id, progress::show);
+            last = new JobWatch(farm).toTheEnd(id, progress);
         }
         var status = last.path("status").asText();
         out.printf("%s %s, seed %d%n", id, status, last.path("seed").asLong());

@@ -8,6 +8,7 @@ public enum ProblemType {
     JOB_NOT_FOUND("job-not-found", "There is no such job", 404),
     MODEL_NOT_FOUND("model-not-found", "There is no such model", 404),
     SAMPLE_NOT_AVAILABLE("sample-not-available", "The sample is not there", 404),
+    PREVIEW_NOT_AVAILABLE("preview-not-available", "The preview is not there", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", "This address does not take this method", 405),
     NOT_ACCEPTABLE("not-acceptable", "The answer cannot be given in the asked format", 406),
     JOB_ALREADY_ENDED("job-already-ended", "The job has already ended", 409),

@@ -1,6 +1,7 @@
 package io.vasari.gateway.events;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vasari.gateway.view.ViewNotReadyException;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,8 @@ final class FeedStream {
                 .every(TICK)
                 .onOverflow()
                 .drop()
+                // A look reads tables on disk.
+                .emitOn(Infrastructure.getDefaultWorkerPool(), 1)
                 .select()
                 .first(tick -> !stream.over.getAsBoolean())
                 .onItem()

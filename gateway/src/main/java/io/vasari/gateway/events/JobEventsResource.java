@@ -8,6 +8,7 @@ import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.gateway.jobs.JobBook;
 import io.vasari.gateway.jobs.JobsResource;
+import io.vasari.gateway.progress.RunningTasks;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -22,8 +23,10 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,12 +38,14 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Tag(name = "Jobs")
 public final class JobEventsResource {
     private final JobBook book;
+    private final RunningTasks running;
     private final ModelCatalog catalog;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    JobEventsResource(JobBook book, ModelCatalog catalog, ObjectMapper mapper, Clock clock) {
+    JobEventsResource(JobBook book, RunningTasks running, ModelCatalog catalog, ObjectMapper mapper, Clock clock) {
         this.book = book;
+        this.running = running;
         this.catalog = catalog;
         this.mapper = mapper;
         this.clock = clock;
@@ -56,7 +61,10 @@ public final class JobEventsResource {
             summary = "Follow a job live",
             description =
                     "Server-sent events: `status` (the job, when its state changes), `progress` (id, status, samples) and"
-                            + " `evaluation` (what the critic says). Ends after the last status and, where the model has a critic,"
+                            + " `evaluation` (what the critic says) have ids, and `Last-Event-ID` resumes after them. Of a job whose"
+                            + " samples are made step by step there are `steps` (id, samples_in_flight, steps_done of steps, share: an"
+                            + " estimate) and, if it is interactive, `preview` (id, index of the sample, step of steps, url of a"
+                            + " PNG): these have no id and are not replayed; who connects is told how things stand. Ends after the last status and, where the model has a critic,"
                             + " the evaluation of all samples, or 60 seconds after the job. A comment every 15 seconds when nothing"
                             + " happens.")
     @APIResponse(responseCode = "200", description = "The events, the first at once")
@@ -69,23 +77,29 @@ public final class JobEventsResource {
             @Context Sse sse) {
         var status = book.require(id);
         var feed = new JobFeed(FeedPosition.parse(lastEventId), isJudged(status));
-        var first = feed.look(status, book.evaluation(id), clock.instant());
+        var steps = new StepFeed();
+        var first = look(feed, steps, status);
         if (first.isEmpty() && feed.isOver()) {
             throw new WebApplicationException(Response.noContent().build());
         }
-        return FeedStream.of(first, feed::isOver, () -> look(feed, id)).map(event -> event.map(
-                        told -> sse.newEventBuilder()
-                                .id(told.id())
-                                .name(told.name())
-                                .data(String.class, json(told.content()))
-                                .build())
+        Supplier<List<FeedEvent>> look =
+                () -> book.find(id).map(now -> look(feed, steps, now)).orElse(List.of());
+        return FeedStream.of(first, feed::isOver, look).map(event -> event.map(told -> sse(sse, told))
                 .orElseGet(() -> sse.newEventBuilder().comment("still here").build()));
     }
 
-    private List<FeedEvent> look(JobFeed feed, String id) {
-        return book.find(id)
-                .map(status -> feed.look(status, book.evaluation(id), clock.instant()))
-                .orElse(List.of());
+    private List<FeedEvent> look(JobFeed feed, StepFeed steps, JobStatus status) {
+        var now = clock.instant();
+        var events =
+                new ArrayList<>(feed.look(status, book.evaluation(status.job().id()), now));
+        events.addAll(steps.look(status, running.of(status), now));
+        return events;
+    }
+
+    private OutboundSseEvent sse(Sse sse, FeedEvent told) {
+        var event = sse.newEventBuilder().name(told.name()).data(String.class, json(told.content()));
+        told.id().ifPresent(event::id);
+        return event.build();
     }
 
     private boolean isJudged(JobStatus status) {

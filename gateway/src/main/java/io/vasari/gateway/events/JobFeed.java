@@ -66,7 +66,7 @@ final class JobFeed {
     }
 
     private FeedEvent event(String name, Object content) {
-        return new FeedEvent(position.id(), name, content);
+        return new FeedEvent(Optional.of(position.id()), name, content);
     }
 
     /** Content of a {@code progress} event. */

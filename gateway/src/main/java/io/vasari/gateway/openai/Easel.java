@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One job whose images are waited for: looked at again and again, it gives each image once, as soon as it is there. Not safe
@@ -28,18 +29,31 @@ final class Easel {
     private final ArtifactStore store;
     private final Clock clock;
     private final Duration patience;
+    private final PartialImages partials;
     private final Instant deadline;
     private final BitSet shown = new BitSet();
+    private Optional<JobStatus> seen = Optional.empty();
     private boolean over;
 
-    /** @param patience how long the images are waited for */
-    Easel(Job job, JobBook book, FarmView view, ArtifactStore store, Clock clock, Duration patience) {
+    /**
+     * @param patience how long the images are waited for
+     * @param partials of this job
+     */
+    Easel(
+            Job job,
+            JobBook book,
+            FarmView view,
+            ArtifactStore store,
+            Clock clock,
+            Duration patience,
+            PartialImages partials) {
         this.job = job;
         this.book = book;
         this.view = view;
         this.store = store;
         this.clock = clock;
         this.patience = patience;
+        this.partials = partials;
         this.deadline = clock.instant().plus(patience);
     }
 
@@ -61,6 +75,7 @@ final class Easel {
         var news = new ArrayList<Painted>();
         try {
             var status = book.find(job.id()).orElseGet(() -> JobStatus.queued(job));
+            seen = Optional.of(status);
             if (status.done() > shown.cardinality()) {
                 collect(news);
             }
@@ -80,6 +95,20 @@ final class Easel {
                             + " says how far it is, POST /v1/jobs/" + job.id() + "/cancel ends it");
         }
         return news;
+    }
+
+    /** The previews that are new as of the last look. */
+    List<PartialImage> lookAtPartials() {
+        try {
+            return seen.map(status -> partials.look(status, shown::get)).orElse(List.of());
+        } catch (ViewNotReadyException e) {
+            return List.of();
+        }
+    }
+
+    /** The time by this easel's clock. */
+    Instant now() {
+        return clock.instant();
     }
 
     private void collect(List<Painted> news) {

@@ -12,7 +12,10 @@ record GenerationDocument(
         @Schema(description = "Width and height in pixels, or auto", examples = "32x32") String size,
         @Schema(description = "b64_json or url", defaultValue = "b64_json") String responseFormat,
         @Schema(description = "Answer with server-sent events") Boolean stream,
-        @Schema(description = "At most so many previews in a stream", minimum = "0", maximum = "3")
+        @Schema(
+                        description = "At most so many previews of each image in a stream, spread over its steps",
+                        minimum = "0",
+                        maximum = "3")
                 Integer partialImages,
         @Schema(description = "auto or opaque") String background,
         @Schema(description = "png") String outputFormat,

@@ -38,7 +38,8 @@ record ImageRequestReader(ModelCatalog catalog) {
         images(operation, fields, submission);
         var format = fields.oneOf("response_format", List.of(BASE64, LINK));
         boolean stream = fields.flag("stream").orElse(false);
-        fields.integer("partial_images", 0, MAX_PARTIAL_IMAGES);
+        long partialImages =
+                fields.integer("partial_images", 0, MAX_PARTIAL_IMAGES).orElse(0L);
         fields.oneOf("background", List.of("auto", "opaque"));
         fields.oneOf("output_format", List.of("png"));
         if (stream && format.filter(LINK::equals).isPresent()) {
@@ -54,7 +55,7 @@ record ImageRequestReader(ModelCatalog catalog) {
         submission.put("priority", Priority.INTERACTIVE.name().toLowerCase(Locale.ROOT));
         fields.requireNoErrors();
         return new ImageRequest(
-                operation, submission, format.filter(LINK::equals).isPresent(), stream);
+                operation, submission, format.filter(LINK::equals).isPresent(), stream, (int) partialImages);
     }
 
     /** An id, or {@code id@revision}; the only model that paints from text needs no name. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vasari.artifacts.StoreException;
 import io.vasari.contracts.Job;
 import io.vasari.gateway.errors.ProblemException;
@@ -13,6 +14,7 @@ import io.vasari.gateway.jobs.JobCommands;
 import io.vasari.gateway.openai.ChunkWriter.Chunk;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,11 +27,16 @@ final class ImageStudio {
     static final Duration TICK = Duration.ofMillis(50);
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final Function<Job, Easel> easels;
+    /** Puts up an easel for a job with so many previews of each image. */
+    interface Easels {
+        Easel of(Job job, int partialImages);
+    }
+
+    private final Easels easels;
     private final JobCommands commands;
     private final ObjectMapper mapper;
 
-    ImageStudio(Function<Job, Easel> easels, JobCommands commands, ObjectMapper mapper) {
+    ImageStudio(Easels easels, JobCommands commands, ObjectMapper mapper) {
         this.easels = easels;
         this.commands = commands;
         this.mapper = mapper;
@@ -41,7 +48,7 @@ final class ImageStudio {
      * @param address of this gateway, when addresses were asked for
      */
     Multi<Chunk> document(Uni<Job> submitted, Optional<String> address) {
-        return submitted.onItem().transformToMulti(job -> looks(easels.apply(job))
+        return submitted.onItem().transformToMulti(job -> looks(easels.of(job, 0), Easel::look)
                 .onItem()
                 .transformToIterable(Function.identity())
                 .collect()
@@ -52,12 +59,18 @@ final class ImageStudio {
                 .toMulti());
     }
 
-    /** Every image as a server-sent event as soon as it is done; comments keep the connection open meanwhile. */
-    Multi<Chunk> events(Uni<Job> submitted, ImageOperation operation) {
+    /**
+     * Every image as a server-sent event as soon as it is done, previews before; comments keep the connection open
+     * meanwhile.
+     *
+     * @param partialImages at most so many previews of each image
+     */
+    Multi<Chunk> events(Uni<Job> submitted, ImageOperation operation, int partialImages) {
         return submitted.onItem().transformToMulti(job -> {
-            var images = looks(easels.apply(job)).onItem().transformToIterable(news -> news.stream()
-                    .map(image -> event(operation.event() + ".completed", ImageEvent.completed(operation, job, image)))
-                    .toList());
+            var images = looks(easels.of(job, partialImages), easel -> news(easel, operation))
+                    .onItem()
+                    .transformToIterable(Function.identity())
+                    .map(event -> event(event.type(), event));
             var failing = images.onFailure(ProblemException.class)
                     .recoverWithItem(e -> event("error", OpenAiError.of(((ProblemException) e).problem())));
             var beats = Multi.createFrom()
@@ -82,15 +95,26 @@ final class ImageStudio {
         });
     }
 
-    private static Multi<List<Painted>> looks(Easel easel) {
+    private static List<ImageEvent> news(Easel easel, ImageOperation operation) {
+        var done = easel.look();
+        var events = new ArrayList<ImageEvent>();
+        easel.lookAtPartials()
+                .forEach(image -> events.add(ImageEvent.partial(operation, easel.job(), image, easel.now())));
+        done.forEach(image -> events.add(ImageEvent.completed(operation, easel.job(), image, easel.now())));
+        return events;
+    }
+
+    private static <T> Multi<T> looks(Easel easel, Function<Easel, T> look) {
         return Multi.createFrom()
                 .ticks()
                 .every(TICK)
                 .onOverflow()
                 .drop()
+                // A look reads files.
+                .emitOn(Infrastructure.getDefaultWorkerPool(), 1)
                 .select()
                 .first(tick -> !easel.isOver())
-                .map(tick -> easel.look())
+                .map(tick -> look.apply(easel))
                 .onFailure(StoreException.class)
                 .transform(e -> {
                     Log.warnf("artifact store: %s", e.getMessage());

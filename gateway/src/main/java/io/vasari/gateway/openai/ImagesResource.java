@@ -43,7 +43,8 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 public final class ImagesResource {
     private static final String KEY = "Idempotency-Key";
     private static final String WAITS =
-            "Answers once the images are there. With stream, server-sent events, one for each image.";
+            "Answers once the images are there. With stream, server-sent events: one for each image, before it at most"
+                    + " partial_images previews, and an error where that comes after the start.";
 
     private final ImageRequestReader reader;
     private final Submissions submissions;
@@ -113,7 +114,9 @@ public final class ImagesResource {
         var submitted = submissions.submit(request.submission(), key);
         var job = Uni.createFrom().completionStage(submitted).map(JobStatus::job);
         var address = Optional.of(uri.getBaseUri().toString()).filter(any -> request.links());
-        var answer = request.stream() ? studio.events(job, operation) : studio.document(job, address);
+        var answer = request.stream()
+                ? studio.events(job, operation, request.partialImages())
+                : studio.document(job, address);
         return RestMulti.fromMultiData(answer)
                 .encodeAsJsonArray(false)
                 .header(

@@ -5,6 +5,7 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.gateway.jobs.JobBook;
 import io.vasari.gateway.jobs.JobCommands;
+import io.vasari.gateway.progress.Previews;
 import io.vasari.gateway.view.FarmView;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,10 +25,13 @@ final class OpenAiWiring {
             JobBook book,
             FarmView view,
             ArtifactStore store,
+            Previews previews,
             JobCommands commands,
             ObjectMapper mapper,
             Clock clock,
             OpenAiConfig config) {
-        return new ImageStudio(job -> new Easel(job, book, view, store, clock, config.timeout()), commands, mapper);
+        ImageStudio.Easels easels = (job, partialImages) ->
+                new Easel(job, book, view, store, clock, config.timeout(), new PartialImages(partialImages, previews));
+        return new ImageStudio(easels, commands, mapper);
     }
 }

@@ -10,7 +10,7 @@ public interface FarmObserver {
     /** A worker reported a task. */
     void reported(String pool, ModelRef model, Outcome outcome);
 
-    /** A record was not understood and skipped. */
+    /** A record was not understood and skipped; called on any thread. */
     void skipped(String topic);
 
     /** About once a second, while this gateway is the one that schedules; {@link FarmFigures#NONE} when it ceases to be. */

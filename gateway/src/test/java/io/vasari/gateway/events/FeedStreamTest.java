@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FeedStreamTest {
-    private static final FeedEvent EVENT = new FeedEvent("1-0", "progress", "");
+    private static final FeedEvent EVENT = new FeedEvent(Optional.of("1-0"), "progress", "");
     private static final long HEARTBEAT_TICKS = FeedStream.HEARTBEAT.dividedBy(FeedStream.TICK);
 
     @Test

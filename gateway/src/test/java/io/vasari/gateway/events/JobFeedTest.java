@@ -85,7 +85,7 @@ class JobFeedTest {
     void resumedAtAnEventTheFeedTellsWhatCameAfterIt() {
         var live = new JobFeed(FeedPosition.START, true);
         var first = live.look(status(job, JobState.PROCESSING, 10, 1), NONE, NOON);
-        var resumed = new JobFeed(FeedPosition.parse(Optional.of(first.get(0).id())), true);
+        var resumed = new JobFeed(FeedPosition.parse(first.get(0).id()), true);
 
         assertThat(resumed.look(status(job, JobState.PROCESSING, 10, 1), NONE, NOON))
                 .isEmpty();

@@ -3,6 +3,7 @@ package io.vasari.gateway.openai;
 import static io.vasari.gateway.Samples.id;
 import static io.vasari.gateway.Samples.job;
 import static io.vasari.gateway.Samples.png;
+import static io.vasari.gateway.Samples.preview;
 import static io.vasari.gateway.Samples.shard;
 import static io.vasari.gateway.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,9 @@ import io.vasari.gateway.Samples;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.errors.ProblemType;
 import io.vasari.gateway.jobs.JobBook;
+import io.vasari.gateway.progress.Previews;
+import io.vasari.gateway.progress.ProgressBoard;
+import io.vasari.gateway.progress.RunningTasks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,13 +43,16 @@ class EaselTest {
     private final InMemoryFarm farm = new InMemoryFarm();
     private final Job job = job(id(1), 3);
     private final SteppedClock clock = new SteppedClock();
+    private final ProgressBoard board = new ProgressBoard(clock);
     private ArtifactStore store;
     private Easel easel;
 
     @BeforeEach
     void open() {
         store = FileStore.open(folder);
-        easel = new Easel(job, new JobBook(farm), farm, store, clock, Duration.ofSeconds(60));
+        var previews = new Previews(new RunningTasks(board, farm), store);
+        easel = new Easel(
+                job, new JobBook(farm), farm, store, clock, Duration.ofSeconds(60), new PartialImages(1, previews));
     }
 
     @Test
@@ -102,6 +109,21 @@ class EaselTest {
         assertThatThrownBy(easel::look)
                 .hasMessage("job " + job.id() + " is failed without an image: no weights")
                 .matches(e -> ((ProblemException) e).problem().is(ProblemType.NO_IMAGES));
+    }
+
+    @Test
+    void anImageThatWasGivenHasNoPreviewAnyMore() {
+        farm.put(status(job, JobState.PROCESSING, 0, 1));
+        board.put(Samples.progress(job, new SampleRange(0, 1), 10, 20, preview(store, job, 0, 10, 20)));
+        board.put(Samples.progress(job, new SampleRange(1, 2), 10, 40, preview(store, job, 1, 10, 20)));
+        assertThat(easel.lookAtPartials()).as("nothing is known of the job yet").isEmpty();
+
+        farm.put(status(job, JobState.PROCESSING, 1, 2));
+        farm.put(job.id(), shard(store, job, new SampleRange(0, 1)));
+        assertThat(easel.look()).extracting(Painted::index).containsExactly(0);
+
+        assertThat(easel.lookAtPartials()).extracting(PartialImage::index).containsExactly(1);
+        assertThat(easel.lookAtPartials()).isEmpty();
     }
 
     @Test

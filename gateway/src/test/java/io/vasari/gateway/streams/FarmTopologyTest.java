@@ -90,15 +90,17 @@ class FarmTopologyTest {
         workersCome(1);
         raw(Topics.JOBS, Samples.POOL, "{not json".getBytes(UTF_8));
         raw(Topics.JOBS, Samples.POOL, "{}".getBytes(UTF_8));
+        raw(Topics.JOBS, Samples.POOL, "null".getBytes(UTF_8));
         raw(Topics.JOBS, Samples.POOL, "{\"type\":\"submit\",\"job\":{\"id\":\"x\",\"samples\":3}}".getBytes(UTF_8));
         raw(Topics.JOBS, null, Json.write(new JobCommand.Submit(Samples.job("keyless", 1))));
         raw(Topics.JOBS, "other-pool", Json.write(new JobCommand.Submit(Samples.job("misplaced", 1))));
         raw(Topics.TASK_EVENTS, Samples.POOL, "[]".getBytes(UTF_8));
+        raw(Topics.TASK_EVENTS, Samples.POOL, "null".getBytes(UTF_8));
         raw(Topics.TASK_EVENTS, Samples.POOL, new byte[0]);
         raw(Topics.WORKERS, "w-9", "nonsense".getBytes(UTF_8));
         pipe(Topics.JOBS, Samples.POOL, new JobCommand.Submit(Samples.job("job1", 1)));
         assertThat(tasks()).extracting(Task::jobId).containsExactly("job1");
-        assertThat(observer.skipped).hasSize(7);
+        assertThat(observer.skipped).hasSize(9);
     }
 
     @Test

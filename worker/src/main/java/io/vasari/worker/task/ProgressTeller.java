@@ -9,8 +9,11 @@ import io.vasari.contracts.TaskProgress;
 import io.vasari.worker.batch.Glimpse;
 import io.vasari.worker.batch.Painting;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -34,6 +37,7 @@ public final class ProgressTeller {
     private long lastTold;
     private long lastPreview;
     private long stepsTold;
+    private final Set<Integer> previewed = new HashSet<>();
 
     /**
      * @param worker id of this worker
@@ -61,6 +65,19 @@ public final class ProgressTeller {
         lastTold = now - PERIOD.toNanos();
         lastPreview = now;
         stepsTold = 0;
+        previewed.clear();
+    }
+
+    /** A task is over: its previews go, because whoever looks from now on sees what has become of it. */
+    void end(Task task) {
+        for (int index : previewed) {
+            try {
+                store.delete(uriOf(task, index), Instant.MAX);
+            } catch (StoreException e) {
+                LOG.debugf("a preview of %s stays: %s", task.id(), e);
+            }
+        }
+        previewed.clear();
     }
 
     /** To be called often while it is painted; most calls do nothing. */
@@ -99,6 +116,7 @@ public final class ProgressTeller {
     private Optional<TaskProgress.Preview> preview(Task task, Glimpse glimpse) {
         try {
             byte[] png = encoder.encode(glimpse.picture());
+            previewed.add(glimpse.index());
             ArtifactRef image = store.put(uriOf(task, glimpse.index()), PreviewEncoder.MEDIA_TYPE, png, png.length);
             return Optional.of(new TaskProgress.Preview(glimpse.index(), glimpse.stepsDone(), glimpse.steps(), image));
         } catch (StoreException | IllegalArgumentException e) {

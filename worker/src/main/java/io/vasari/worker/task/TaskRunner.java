@@ -84,6 +84,7 @@ public final class TaskRunner {
                     task, FailureCode.GENERATION_FAILED, "worker " + worker + " failed on " + task.id() + ": " + e);
         } finally {
             painting.abandon();
+            teller.end(task);
         }
     }
 

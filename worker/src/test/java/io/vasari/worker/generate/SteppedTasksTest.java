@@ -55,6 +55,7 @@ class SteppedTasksTest {
     Path dir;
 
     private final List<TaskProgress> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<byte[]> previews = Collections.synchronizedList(new ArrayList<>());
     private final CanceledJobs canceled = new CanceledJobs();
     private final ExecutorService slots = Executors.newFixedThreadPool(8);
     private FileStore store;
@@ -185,9 +186,21 @@ class SteppedTasksTest {
         assertThat(preview.image().uri()).isEqualTo("jobs/seen/preview-" + preview.index() + ".png");
         assertThat(preview.index()).isBetween(5, 6);
         assertThat(preview.steps()).isEqualTo(100);
-        assertThat(decoded(store.read(
-                        preview.image().uri(), 0, (int) preview.image().sizeBytes())))
-                .hasSize(SHAPE.sizeBytes());
+        assertThat(decoded(previews.get(0))).hasSize(SHAPE.sizeBytes());
+        assertThat(dir.resolve("store/jobs/seen"))
+                .as("previews go with their task")
+                .isDirectoryNotContaining("glob:**.png");
+    }
+
+    @Test
+    void aTaskThatEndsWithoutPicturesLeavesNoPreviewEither() throws Exception {
+        var outcome = submit(task("gone", new SampleRange(0, 8), dots("slow"), 100, Priority.INTERACTIVE));
+        await().until(() -> !previews.isEmpty());
+
+        canceled.add("gone");
+
+        assertThat(outcome.get()).isInstanceOf(TaskEvent.Canceled.class);
+        assertThat(dir.resolve("store/jobs/gone")).isEmptyDirectory();
     }
 
     @Test
@@ -242,9 +255,16 @@ class SteppedTasksTest {
     private Future<TaskEvent> submit(Task task) {
         return slots.submit(() -> {
             var teller = new ProgressTeller(
-                    "w", told::add, store, Optional.of(Duration.ofMillis(500)), () -> NOW, System::nanoTime);
+                    "w", this::hear, store, Optional.of(Duration.ofMillis(500)), () -> NOW, System::nanoTime);
             return new TaskRunner("w", loop, store, canceled, () -> NOW, System::nanoTime, teller).run(task, () -> {});
         });
+    }
+
+    private void hear(TaskProgress progress) {
+        told.add(progress);
+        progress.preview()
+                .map(TaskProgress.Preview::image)
+                .ifPresent(image -> previews.add(store.read(image.uri(), 0, (int) image.sizeBytes())));
     }
 
     private void checkTar(Task task, TaskEvent.Completed event, int steps) {

@@ -1,0 +1,2 @@
+/** What the gateway reads from Kafka besides its tables. */
+package io.vasari.gateway.intake;
