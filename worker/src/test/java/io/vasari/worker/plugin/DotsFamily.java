@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Dots that get their colour step by step, from seed, index, prompt and start image. Revision {@code jinxed} fails at the
- * third step of sample 13, {@code slow} takes 20 ms a step, {@code torn} does not load.
+ * third step of sample 13, {@code slow} takes 20 ms a step, {@code torn} does not load, {@code moody} gets brighter
+ * with every sample that it begins.
  */
 public final class DotsFamily implements ModelFamily {
     /** Models that are open in this process. */
@@ -35,7 +36,7 @@ public final class DotsFamily implements ModelFamily {
             throw new ModelLoadException("unet/dots.safetensors is torn");
         }
         OPEN.incrementAndGet();
-        return new Dots(revision);
+        return new Dots(revision, new AtomicInteger());
     }
 
     /** What the pixels of a sample are. */
@@ -49,7 +50,7 @@ public final class DotsFamily implements ModelFamily {
         return pixels;
     }
 
-    private record Dots(String revision) implements IterativeModel {
+    private record Dots(String revision, AtomicInteger begun) implements IterativeModel {
         @Override
         public int batchSize() {
             return SEATS;
@@ -66,7 +67,7 @@ public final class DotsFamily implements ModelFamily {
                 throw new IllegalArgumentException(
                         "steps is " + request.steps() + ", this model takes at most " + MOST_STEPS);
             }
-            return new Dot(key, request);
+            return new Dot(key, request, revision.equals("moody") ? 7 * begun.incrementAndGet() : 0);
         }
 
         @Override
@@ -106,11 +107,13 @@ public final class DotsFamily implements ModelFamily {
     private static final class Dot implements IterativeModel.Sketch {
         private final SampleKey key;
         private final DiffusionRequest request;
+        private final int mood;
         private int done;
 
-        Dot(SampleKey key, DiffusionRequest request) {
+        Dot(SampleKey key, DiffusionRequest request, int mood) {
             this.key = key;
             this.request = request;
+            this.mood = mood;
         }
 
         @Override
@@ -130,7 +133,7 @@ public final class DotsFamily implements ModelFamily {
 
         @Override
         public GeneratedBatch preview() {
-            return new GeneratedBatch(1, shape(), DotsFamily.pixels(key, request, done), new float[0]);
+            return new GeneratedBatch(1, shape(), DotsFamily.pixels(key, request, done + mood), new float[0]);
         }
     }
 }
