@@ -55,10 +55,16 @@ final class Findings {
             complaints.add(
                     "%d of %d samples of %s are other pictures when they are made alone; of sample %d, %.2f %% of the pixels differ, by up to %d levels"
                             .formatted(
-                                    different, count, job, indices[worst], 100 * changedRatios[worst], levels[worst]));
+                                    different,
+                                    order.samples().size(),
+                                    job,
+                                    indices[worst],
+                                    100 * changedRatios[worst],
+                                    levels[worst]));
         }
         if (failed > 0) {
-            complaints.add("%d samples of %s cannot be replayed, the last one was %s".formatted(failed, job, failure));
+            complaints.add("%d of %d samples of %s cannot be replayed, the last one was %s"
+                    .formatted(failed, order.samples().size(), job, failure));
         }
         return complaints;
     }

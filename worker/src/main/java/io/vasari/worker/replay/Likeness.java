@@ -1,19 +1,30 @@
 package io.vasari.worker.replay;
 
 import io.vasari.artifacts.png.Pixels;
+import io.vasari.contracts.ReplayReport;
 
 /**
  * How far two pictures are apart.
  *
- * @param levels the largest difference of any channel of any pixel, 0 to 255; 255 for pictures of different shapes
- * @param changedRatio share of the pixels that are not equal, 0 to 1
+ * @param levels the largest difference of any channel of any pixel, 0 to 255
+ * @param changed how many pixels are not equal
+ * @param pixels how many there are
  */
-record Likeness(int levels, double changedRatio) {
+record Likeness(int levels, int changed, int pixels) {
     static final int TOLERATED_LEVELS = 2;
     static final double TOLERATED_RATIO = 0.001;
 
-    /** Of pictures of different shapes, which have nothing in common. */
-    static final Likeness NONE = new Likeness(255, 1);
+    /**
+     * One pixel in a thousand is the promise for many pictures. Where it just holds, a single one of a thousand pixels has
+     * more than four that differ once in 270 times.
+     */
+    static final int TOLERATED_PIXELS = 4;
+
+    /** Pictures of different shapes have nothing in common. */
+    static Likeness none(Pixels shape) {
+        int pixels = shape.width() * shape.height();
+        return new Likeness(ReplayReport.MOST_LEVELS, pixels, pixels);
+    }
 
     /** @param a pixels of that shape, from {@code fromA} on, as {@code b} from its start */
     static Likeness of(Pixels shape, byte[] a, int fromA, byte[] b) {
@@ -28,14 +39,19 @@ record Likeness(int levels, double changedRatio) {
             levels = Math.max(levels, worst);
             changed += worst > 0 ? 1 : 0;
         }
-        return new Likeness(levels, (double) changed * channels / shape.sizeBytes());
+        return new Likeness(levels, changed, shape.width() * shape.height());
+    }
+
+    /** Share of the pixels that are not equal, 0 to 1. */
+    double changedRatio() {
+        return (double) changed / pixels;
     }
 
     ReplayOutcome outcome() {
         if (levels == 0) {
             return ReplayOutcome.EQUAL;
         }
-        boolean tolerated = levels <= TOLERATED_LEVELS && changedRatio <= TOLERATED_RATIO;
-        return tolerated ? ReplayOutcome.TOLERATED : ReplayOutcome.DIFFERENT;
+        boolean few = changed <= Math.max(TOLERATED_PIXELS, TOLERATED_RATIO * pixels);
+        return few && levels <= TOLERATED_LEVELS ? ReplayOutcome.TOLERATED : ReplayOutcome.DIFFERENT;
     }
 }

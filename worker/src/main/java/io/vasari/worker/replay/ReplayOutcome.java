@@ -4,7 +4,7 @@ package io.vasari.worker.replay;
 public enum ReplayOutcome {
     /** Not one pixel differs. */
     EQUAL,
-    /** At most one pixel in a thousand differs, and none by more than two levels. */
+    /** At most one pixel in a thousand differs, or four of a small picture, and none by more than two levels. */
     TOLERATED,
     /** It breaks the farm's promise. */
     DIFFERENT,

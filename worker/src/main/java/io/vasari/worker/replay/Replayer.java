@@ -130,7 +130,7 @@ public final class Replayer {
         var shape = PngDecoder.shapeOf(png, 0, png.length);
         var painted = strip.painted();
         if (!shape.equals(painted.shape())) {
-            return Likeness.NONE;
+            return Likeness.none(shape);
         }
         byte[] stored = new byte[shape.sizeBytes()];
         try (var decoder = new PngDecoder()) {

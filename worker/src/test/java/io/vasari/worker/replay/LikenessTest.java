@@ -6,20 +6,27 @@ import io.vasari.artifacts.png.Pixels;
 import org.junit.jupiter.api.Test;
 
 class LikenessTest {
-    private static final Pixels COLOUR = new Pixels(50, 40, 3);
+    private static final Pixels COLOUR = new Pixels(100, 60, 3);
 
     @Test
     void equalPicturesAreEqual() {
-        assertThat(changed(0, 0)).isEqualTo(new Likeness(0, 0));
+        assertThat(changed(0, 0)).isEqualTo(new Likeness(0, 0, 6_000));
         assertThat(changed(0, 0).outcome()).isEqualTo(ReplayOutcome.EQUAL);
     }
 
     @Test
     void onePixelInAThousandMayDifferByTwoLevels() {
-        assertThat(changed(2, 2)).isEqualTo(new Likeness(2, 0.001));
-        assertThat(changed(2, 2).outcome()).isEqualTo(ReplayOutcome.TOLERATED);
-        assertThat(changed(3, 2).outcome()).as("one pixel more").isEqualTo(ReplayOutcome.DIFFERENT);
+        assertThat(changed(6, 2)).isEqualTo(new Likeness(2, 6, 6_000));
+        assertThat(changed(6, 2).changedRatio()).isEqualTo(0.001);
+        assertThat(changed(6, 2).outcome()).isEqualTo(ReplayOutcome.TOLERATED);
+        assertThat(changed(7, 2).outcome()).as("one pixel more").isEqualTo(ReplayOutcome.DIFFERENT);
         assertThat(changed(1, 3).outcome()).as("one level more").isEqualTo(ReplayOutcome.DIFFERENT);
+    }
+
+    @Test
+    void ofASmallPictureFourPixelsMayDiffer() {
+        assertThat(new Likeness(1, 4, 784).outcome()).isEqualTo(ReplayOutcome.TOLERATED);
+        assertThat(new Likeness(1, 5, 784).outcome()).isEqualTo(ReplayOutcome.DIFFERENT);
     }
 
     @Test
@@ -28,8 +35,8 @@ class LikenessTest {
         byte[] one = new byte[COLOUR.sizeBytes()];
         one[0] = one[1] = one[2] = (byte) 255;
 
-        assertThat(Likeness.of(COLOUR, black, 0, one)).isEqualTo(new Likeness(255, 1 / 2000.0));
-        assertThat(Likeness.of(COLOUR, one, 0, black)).isEqualTo(new Likeness(255, 1 / 2000.0));
+        assertThat(Likeness.of(COLOUR, black, 0, one)).isEqualTo(new Likeness(255, 1, 6_000));
+        assertThat(Likeness.of(COLOUR, one, 0, black)).isEqualTo(new Likeness(255, 1, 6_000));
     }
 
     @Test
@@ -44,7 +51,7 @@ class LikenessTest {
                 .isZero();
     }
 
-    /** Of 2,000 pixels, so many are so many levels brighter. */
+    /** Of 6,000 pixels, so many are so many levels brighter. */
     private static Likeness changed(int pixels, int levels) {
         byte[] a = new byte[COLOUR.sizeBytes()];
         for (int i = 0; i < pixels; i++) {
