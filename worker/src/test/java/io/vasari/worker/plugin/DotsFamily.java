@@ -10,12 +10,13 @@ import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.SampleKey;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Dots that get their colour step by step, from seed, index, prompt and start image. Revision {@code jinxed} fails at the
- * third step of sample 13, {@code slow} takes 20 ms a step, {@code torn} does not load, {@code moody} gets brighter
- * with every sample that it begins.
+ * third step of sample 13, {@code slow} takes 20 ms a step, {@code torn} does not load, {@code moody} adds
+ * whatever it likes.
  */
 public final class DotsFamily implements ModelFamily {
     /** Models that are open in this process. */
@@ -36,7 +37,7 @@ public final class DotsFamily implements ModelFamily {
             throw new ModelLoadException("unet/dots.safetensors is torn");
         }
         OPEN.incrementAndGet();
-        return new Dots(revision, new AtomicInteger());
+        return new Dots(revision);
     }
 
     /** What the pixels of a sample are. */
@@ -50,7 +51,7 @@ public final class DotsFamily implements ModelFamily {
         return pixels;
     }
 
-    private record Dots(String revision, AtomicInteger begun) implements IterativeModel {
+    private record Dots(String revision) implements IterativeModel {
         @Override
         public int batchSize() {
             return SEATS;
@@ -67,7 +68,10 @@ public final class DotsFamily implements ModelFamily {
                 throw new IllegalArgumentException(
                         "steps is " + request.steps() + ", this model takes at most " + MOST_STEPS);
             }
-            return new Dot(key, request, revision.equals("moody") ? 7 * begun.incrementAndGet() : 0);
+            return new Dot(
+                    key,
+                    request,
+                    revision.equals("moody") ? ThreadLocalRandom.current().nextInt(256) : 0);
         }
 
         @Override

