@@ -16,6 +16,7 @@ public final class Topics {
     public static final String SCORES = "vasari.scores";
     public static final String EVALUATIONS = "vasari.evaluations";
     public static final String PROGRESS = "vasari.progress";
+    public static final String REPLAYS = "vasari.replays";
     public static final String TASKS_DLQ = "vasari.tasks.dlq";
 
     /** The share group by which workers of a pool take tasks. */
@@ -23,18 +24,28 @@ public final class Topics {
         return "vasari-workers-" + pool;
     }
 
+    /** The share group by which workers of a pool take replays. */
+    public static String replayGroup(String pool) {
+        return "vasari-replays-" + pool;
+    }
+
     /** The share group by which evaluators take task events. */
     public static final String EVALUATOR_GROUP = "vasari-evaluators";
 
     /** Every share group: it must start at the earliest offset, or what was written before its first member is lost. */
     public static List<String> shareGroups(List<String> pools) {
-        return Stream.concat(pools.stream().map(Topics::workerGroup), Stream.of(EVALUATOR_GROUP))
-                .toList();
+        var ofPools = pools.stream().flatMap(pool -> Stream.of(workerGroup(pool), replayGroup(pool)));
+        return Stream.concat(ofPools, Stream.of(EVALUATOR_GROUP)).toList();
     }
 
     /** The task topic of a pool. It has one partition, so that any free slot takes the next task. */
     public static String tasks(String pool) {
         return "vasari.tasks." + pool;
+    }
+
+    /** The topic of samples of a pool that are to be made once more. */
+    public static String replayOrders(String pool) {
+        return "vasari.replay-orders." + pool;
     }
 
     /** Key of {@link #JOB_SHARDS}: sorts a job's shards by their first sample. */
@@ -47,6 +58,9 @@ public final class Topics {
 
     /** Whoever looks at progress looks at once; what a task has become is in its event. */
     private static final Duration PROGRESS_KEPT = Duration.ofMinutes(10);
+
+    /** A farm that has no time for replays now is not to be busy with them later. */
+    public static final Duration REPLAY_ORDERS_KEPT = Duration.ofMinutes(10);
 
     /** How to create a topic. */
     public record Spec(String name, int partitions, Map<String, String> config) {}
@@ -63,9 +77,11 @@ public final class Topics {
                 new Spec(SCORES, 4, log(SCORES, KEPT).config()),
                 table(EVALUATIONS),
                 glance(PROGRESS, PROGRESS_KEPT),
+                log(REPLAYS, KEPT),
                 log(TASKS_DLQ, DEAD_LETTERS_KEPT));
-        var tasks = pools.stream().map(pool -> log(tasks(pool), KEPT));
-        return Stream.concat(fixed.stream(), tasks).toList();
+        var ofPools = pools.stream()
+                .flatMap(pool -> Stream.of(log(tasks(pool), KEPT), glance(replayOrders(pool), REPLAY_ORDERS_KEPT)));
+        return Stream.concat(fixed.stream(), ofPools).toList();
     }
 
     private static Spec log(String name, Duration kept) {

@@ -28,6 +28,8 @@ class GoldenRecordsTest {
                 WorkerBeat.class,
                 TaskScores.class,
                 JobEvaluation.class,
+                ReplayOrder.class,
+                ReplayReport.class,
                 DeadLetter.class
             })
     void recordIsItsGoldenFile(Class<?> record) throws IOException {

@@ -5,19 +5,27 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.FileStore.Durability;
 import io.vasari.contracts.ModelRef;
+import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.DeviceLoop;
 import io.vasari.worker.config.ModelsConfig;
+import io.vasari.worker.config.ReplayConfig;
 import io.vasari.worker.config.StoreConfig;
 import io.vasari.worker.config.WorkerConfig;
 import io.vasari.worker.config.WorkerIdentity;
 import io.vasari.worker.generate.NetworkDevice;
+import io.vasari.worker.intake.ReplayIntake;
 import io.vasari.worker.intake.ShareConsumers;
 import io.vasari.worker.intake.ShareIntake;
 import io.vasari.worker.intake.ShareSettings;
 import io.vasari.worker.intake.Slots;
 import io.vasari.worker.metrics.ShareConsumerMetrics;
 import io.vasari.worker.metrics.WorkerMetrics;
+import io.vasari.worker.replay.ReplayChoice;
+import io.vasari.worker.replay.ReplayOrders;
+import io.vasari.worker.replay.ReplayOutlet;
+import io.vasari.worker.replay.Replayer;
 import io.vasari.worker.task.CanceledJobs;
+import io.vasari.worker.task.Orders;
 import io.vasari.worker.task.ProgressReports;
 import io.vasari.worker.task.ProgressTeller;
 import io.vasari.worker.task.Slot;
@@ -104,6 +112,8 @@ class WorkerWiring {
             ArtifactStore store,
             CanceledJobs canceledJobs,
             TaskReports reports,
+            ReplayChoice replays,
+            ReplayOutlet replayOutlet,
             ProgressReports progress,
             InstantSource clock,
             WorkerMetrics metrics,
@@ -112,6 +122,7 @@ class WorkerWiring {
         requireIn("vasari.worker.slots", config.slots(), 1, 256);
         var intake = new ShareIntake(
                 new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, consumers, consumerMetrics);
+        var orderingReports = new ReplayOrders(reports, replays, replayOutlet);
         var previews = Optional.of(config.previewPeriod()).filter(period -> !period.isZero());
         return new Slots(IntStream.range(0, config.slots())
                 .mapToObj(i -> new Slot(
@@ -126,10 +137,40 @@ class WorkerWiring {
                                 clock,
                                 System::nanoTime,
                                 new ProgressTeller(identity.id(), progress, store, previews, clock, System::nanoTime)),
-                        reports,
+                        orderingReports,
                         metrics,
                         clock))
                 .toList());
+    }
+
+    @Produces
+    @Singleton
+    ReplayChoice replayChoice(ReplayConfig config) {
+        return new ReplayChoice(config.share());
+    }
+
+    @Produces
+    @Singleton
+    ReplayIntake replays(
+            WorkerIdentity identity,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            DeviceLoop device,
+            NetworkDevice networks,
+            ArtifactStore store,
+            ReplayOutlet outlet,
+            InstantSource clock,
+            WorkerMetrics metrics) {
+        var replayer = new Replayer(
+                identity.id(),
+                device,
+                model -> networks.isReady(new BatchKey(model)),
+                store,
+                new Orders(store, clock, System::nanoTime),
+                outlet,
+                metrics,
+                clock);
+        var settings = new ShareSettings(bootstrapServers, identity.pool());
+        return new ReplayIntake(settings, identity.id() + "-replays", replayer);
     }
 
     private static void requireIn(String key, int value, int min, int max) {

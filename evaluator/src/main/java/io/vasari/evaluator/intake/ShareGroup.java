@@ -28,7 +28,8 @@ public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEve
     private static final Duration LOCK = Duration.ofSeconds(60);
 
     private static final int MAX_EVENTS = 100;
-    private static final Set<String> NEEDED = Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS);
+    private static final Set<String> NEEDED =
+            Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS, Topics.REPLAYS);
 
     public ShareGroup {
         if (maxEvents < 1 || maxEvents > MAX_EVENTS) {

@@ -3,6 +3,7 @@ package io.vasari.evaluator.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.scores.ClassScores;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class Board {
     private static final String PREFIX = "vasari_class_";
     private static final String SAMPLES = "vasari_window_samples";
     private static final String EVIDENCE = PREFIX + "evidence_nats";
+    private static final String REPLAYS = "vasari_replay_distance_max";
     private static final String BELIEF = "vasari_discriminator_belief_ratio";
 
     private static final Map<String, ToDoubleFunction<ClassScores>> OF_WINDOWS = Map.ofEntries(
@@ -37,14 +39,30 @@ final class Board {
                     PREFIX + "max_residual_sigmas", scores -> scores.residuals().maxAbsolute()));
 
     private final Gauges gauges;
-    private final Map<String, List<WindowFigures>> byOwner = new HashMap<>();
+    private final Map<String, Map<Gauges.Name, Double>> byOwner = new HashMap<>();
 
     Board(MeterRegistry registry) {
         gauges = new Gauges(registry);
     }
 
-    synchronized void show(String owner, List<WindowFigures> figures) {
-        byOwner.put(owner, figures);
+    void show(String owner, List<WindowFigures> figures) {
+        Map<Gauges.Name, Double> values = new HashMap<>();
+        figures.forEach(window -> add(window, values));
+        hang(owner, values);
+    }
+
+    void showReplays(String owner, List<ReplayFigures> figures) {
+        Map<Gauges.Name, Double> values = new HashMap<>();
+        figures.forEach(replays -> values.put(
+                new Gauges.Name(
+                        REPLAYS,
+                        labels(replays.model()).and("window", replays.window().label())),
+                replays.distance()));
+        hang(owner, values);
+    }
+
+    private synchronized void hang(String owner, Map<Gauges.Name, Double> values) {
+        byOwner.put(owner, values);
         refresh();
     }
 
@@ -55,7 +73,7 @@ final class Board {
 
     private void refresh() {
         Map<Gauges.Name, Double> values = new HashMap<>();
-        byOwner.values().forEach(figures -> figures.forEach(window -> add(window, values)));
+        byOwner.values().forEach(values::putAll);
         gauges.show(values);
     }
 

@@ -25,7 +25,10 @@ final class Descriptions {
             entry(
                     "vasari_class_evidence_nats",
                     "Logarithm of the anytime-valid e-value against the reference, all samples"),
-            entry("vasari_discriminator_belief_ratio", "Mean belief of the model's discriminator, 0 fake to 1 real"));
+            entry("vasari_discriminator_belief_ratio", "Mean belief of the model's discriminator, 0 fake to 1 real"),
+            entry(
+                    "vasari_replay_distance_max",
+                    "Largest difference of a pixel between a sample and the same made once more, alone, 0 to 1"));
 
     static String of(String name) {
         return BY_NAME.get(name);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.evaluator.reference.References;
 import io.vasari.evaluator.scoring.ScoringTally;
@@ -101,6 +102,11 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    @Override
+    public void replays(String owner, List<ReplayFigures> figures) {
+        board.showReplays(owner, figures);
     }
 
     private static double seconds(AtomicReference<Instant> at) {

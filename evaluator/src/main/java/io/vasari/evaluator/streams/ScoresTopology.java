@@ -11,7 +11,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
-/** {@code vasari.scores} -> tallies -> {@code vasari.evaluations}. */
+/** {@code vasari.scores} -> tallies -> {@code vasari.evaluations}, and beside it {@code vasari.replays} -> peaks. */
 public final class ScoresTopology {
     /** @param evaluatorId named as the source of evaluations */
     public static Topology build(References references, Findings findings, Timing timing, String evaluatorId) {
@@ -20,6 +20,10 @@ public final class ScoresTopology {
                 .withCachingDisabled();
         ProcessorSupplier<String, byte[], String, byte[]> aggregating =
                 () -> new Aggregating(references, findings, timing, "/evaluators/" + evaluatorId);
+        var peaks = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Replaying.STORE), Serdes.String(), Serdes.Integer())
+                .withCachingDisabled();
+        ProcessorSupplier<String, byte[], Void, Void> replaying = () -> new Replaying(findings, timing.figures());
         return new Topology()
                 .addSource("scores", new StringDeserializer(), new ByteArrayDeserializer(), Topics.SCORES)
                 .addProcessor("aggregate", aggregating, "scores")
@@ -29,7 +33,10 @@ public final class ScoresTopology {
                         Topics.EVALUATIONS,
                         new StringSerializer(),
                         new ByteArraySerializer(),
-                        "aggregate");
+                        "aggregate")
+                .addSource("replays", new StringDeserializer(), new ByteArrayDeserializer(), Topics.REPLAYS)
+                .addProcessor("replay", replaying, "replays")
+                .addStateStore(peaks, "replay");
     }
 
     private ScoresTopology() {}

@@ -85,6 +85,8 @@ class EvaluatorIT {
         early.forEach(farm::report);
         early.forEach(farm::report);
         farm.send("garbage".getBytes(UTF_8));
+        farm.replayed(EARLY, 0, 51, 0);
+        farm.replayed(LATE, 0);
         tasks("late", LATE, 4, 250).forEach(farm::report);
         awaitEvaluated("early", 1000);
         awaitEvaluated("late", 1000);
@@ -106,6 +108,8 @@ class EvaluatorIT {
                                 && metrics.contains(
                                         "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"mnist-gan\","
                                                 + "revision=\"epoch-001\"} 1000.0"));
+        await().atMost(PATIENCE).until(() -> evaluator.metrics().contains(replayDistance("epoch-001", "1h", 0.2)));
+        assertThat(evaluator.metrics()).contains(replayDistance("epoch-200", "1h", 0));
         assertThat(evaluator.metrics())
                 .contains(
                         "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"scored\",revision=\"epoch-200\"} 1000.0")
@@ -143,6 +147,12 @@ class EvaluatorIT {
                         () -> evaluator.metrics(),
                         metrics -> metrics.contains(
                                 "vasari_window_samples{model=\"mnist-gan\",revision=\"epoch-060\",window=\"24h\"} 2400.0"));
+        await().atMost(PATIENCE).until(() -> evaluator.metrics().contains(replayDistance("epoch-001", "24h", 0.2)));
+    }
+
+    private static String replayDistance(String revision, String window, double distance) {
+        return "vasari_replay_distance_max{model=\"mnist-gan\",revision=\"%s\",window=\"%s\"} %s"
+                .formatted(revision, window, distance);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.vasari.artifacts.png.Pixels;
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.ReplayReport;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
@@ -79,6 +80,14 @@ final class SmallFarm implements AutoCloseable {
 
     void report(TaskEvent event) {
         send(Json.write(event));
+    }
+
+    /** Samples that were made once more, and differ by so many levels. */
+    void replayed(ModelRef model, int... levels) {
+        int[] indices = IntStream.range(0, levels.length).toArray();
+        var report =
+                new ReplayReport("job", model, "w-1", "w-2", Instant.now(), indices, levels, new float[levels.length]);
+        producer.send(new ProducerRecord<>(Topics.REPLAYS, model.toString(), Json.write(report)));
     }
 
     void send(byte[] value) {

@@ -11,6 +11,8 @@ import io.vasari.evaluator.aggregate.JobKey;
 import io.vasari.evaluator.aggregate.JobTally;
 import io.vasari.evaluator.aggregate.Samples;
 import io.vasari.evaluator.aggregate.Tally;
+import io.vasari.evaluator.aggregate.Window;
+import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.evaluator.scoring.Stages;
 import io.vasari.scores.ClassCounts;
@@ -93,6 +95,18 @@ class EvaluatorMetersTest {
         assertThat(scrape()).contains("vasari_window_samples" + LABELS);
         meters.lost("0_0");
         assertThat(scrape()).doesNotContain("vasari_window_samples" + LABELS);
+    }
+
+    @Test
+    void replaysHaveAGaugeBesideThoseOfTheScores() {
+        meters.figures("0_0", List.of(figures("1h", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)), NOON);
+        meters.replays("1_0", List.of(new ReplayFigures(Samples.MODEL, Window.HOUR, 0.25)));
+        assertThat(scrape())
+                .contains("vasari_window_samples" + LABELS, "vasari_replay_distance_max" + LABELS + " 0.25");
+        meters.replays("1_0", List.of());
+        assertThat(scrape())
+                .contains("vasari_window_samples" + LABELS)
+                .doesNotContain("vasari_replay_distance_max" + LABELS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.vasari.evaluator.streams;
 
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ final class RecordedFindings implements Findings {
     final List<Counted> counted = new ArrayList<>();
     final List<String> lost = new ArrayList<>();
     List<WindowFigures> figures = List.of();
+    List<ReplayFigures> replays = List.of();
 
     @Override
     public void counted(Counted news) {
@@ -20,6 +22,11 @@ final class RecordedFindings implements Findings {
     @Override
     public void figures(String owner, List<WindowFigures> all, Instant at) {
         figures = all;
+    }
+
+    @Override
+    public void replays(String owner, List<ReplayFigures> all) {
+        replays = all;
     }
 
     @Override

@@ -10,12 +10,15 @@ import java.util.function.LongSupplier;
 /**
  * All that a device has to do: single passes, which the {@link Mixer} fills, and the steps of the {@link Studio}. They share
  * the device's time in equal parts, all single passes as one and every key of the studio as another; a key with interactive
- * samples counts {@link #WEIGHT_OF_URGENT} times. Not safe for use by many threads at once.
+ * samples counts {@link #WEIGHT_OF_URGENT} times. What is to be alone has the time that nobody wants, and of a device that
+ * never rests one part for {@link #PARTS_TO_ONE_ALONE} that a key of the others has. Not safe for use by many threads at
+ * once.
  */
 final class Agenda {
     static final int WEIGHT_OF_URGENT = 8;
+    static final int PARTS_TO_ONE_ALONE = 32;
 
-    /** Of all single passes together. */
+    /** Of all single passes together, but for those of samples that are to be alone. */
     private static final Optional<BatchKey> PASSES = Optional.empty();
 
     private final Mixer mixer = new Mixer();
@@ -39,17 +42,20 @@ final class Agenda {
     /** Empty when nothing can be done now. */
     Optional<Turn> next() {
         var steps = studio.ready();
-        var pass = mixer.nextKey(key -> !loading.contains(key));
-        if (steps.isEmpty() && pass.isEmpty()) {
+        var pass = mixer.nextKey(key -> !key.alone() && !loading.contains(key));
+        var alone = mixer.nextKey(key -> key.alone() && !loading.contains(key));
+        if (steps.isEmpty() && pass.isEmpty() && alone.isEmpty()) {
             return Optional.empty();
         }
         var wanting = new ArrayList<Optional<BatchKey>>();
         steps.stream().filter(studio::isUrgent).map(Optional::of).forEach(wanting::add);
         pass.ifPresent(key -> wanting.add(PASSES));
         steps.stream().filter(key -> !studio.isUrgent(key)).map(Optional::of).forEach(wanting::add);
+        alone.map(Optional::of).ifPresent(wanting::add);
         var chosen = shares.next(wanting);
-        return Optional.of(chosen.<Turn>map(key -> new Turn.Step(studio.next(key)))
-                .orElseGet(() -> new Turn.Pass(pass.orElseThrow())));
+        return Optional.of(chosen.filter(steps::contains)
+                .<Turn>map(key -> new Turn.Step(studio.next(key)))
+                .orElseGet(() -> new Turn.Pass(chosen.or(() -> pass).orElseThrow())));
     }
 
     /** @param capacity most samples in it, at least 1 */
@@ -60,7 +66,8 @@ final class Agenda {
     /** A batch is through, one way or the other. */
     void delivered(Batch batch, long nanos) {
         mixer.delivered(batch);
-        shares.charge(PASSES, nanos);
+        var key = batch.key();
+        shares.charge(key.alone() ? Optional.of(key) : PASSES, cost(key, nanos));
     }
 
     /** The key's model is stepwise: its paintings move to the studio. */
@@ -71,9 +78,15 @@ final class Agenda {
 
     /** A step is through, one way or the other. */
     void returned(Sitting sitting, long nanos) {
-        int weight = studio.isUrgent(sitting.key()) ? WEIGHT_OF_URGENT : 1;
-        shares.charge(Optional.of(sitting.key()), (double) nanos / weight);
+        shares.charge(Optional.of(sitting.key()), cost(sitting.key(), nanos));
         studio.returned(sitting);
+    }
+
+    private double cost(BatchKey key, long nanos) {
+        if (key.alone()) {
+            return (double) nanos * PARTS_TO_ONE_ALONE;
+        }
+        return studio.isUrgent(key) ? (double) nanos / WEIGHT_OF_URGENT : nanos;
     }
 
     /** From now on the key waits for its model. False when it does so already. */

@@ -41,7 +41,7 @@ final class Easel {
 
     /** How many samples of a key fit into a pass. */
     int capacity(BatchKey key, Technique.SinglePass technique) {
-        return Math.min(technique.capacity(), caps.getOrDefault(key, technique.capacity()));
+        return key.alone() ? 1 : Math.min(technique.capacity(), caps.getOrDefault(key, technique.capacity()));
     }
 
     void run(Batch wanted) {

@@ -71,7 +71,7 @@ final class Studio {
     /** The next step of a key that is {@link #ready}. */
     Sitting next(BatchKey key) {
         var technique = known.get(key.model());
-        var cap = caps.computeIfAbsent(key, k -> new LearnedCap(technique.capacity()));
+        var cap = caps.computeIfAbsent(key, k -> new LearnedCap(key.alone() ? 1 : technique.capacity()));
         int seats = cap.seats();
         var commissions = rooms.get(key);
         var seating = new Seating(commissions, seats, cap.typicalNanos(), nanos.getAsLong(), turns);

@@ -12,9 +12,12 @@ import io.vasari.contracts.TaskEvent;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.BatchObserver;
 import io.vasari.worker.config.WorkerIdentity;
+import io.vasari.worker.replay.ReplayObserver;
+import io.vasari.worker.replay.ReplayOutcome;
 import io.vasari.worker.task.TaskObserver;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +26,10 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Tasks and passes. Every delivery that was a task ends in exactly one of the outcomes: received = completed + failed +
- * lost + canceled + those in busy slots. Labels are bounded by the models there are.
+ * lost + canceled + those in busy slots. Replays are counted by their outcomes alone: they make nothing that anybody gets.
+ * Labels are bounded by the models there are.
  */
-public final class WorkerMetrics implements BatchObserver, TaskObserver {
+public final class WorkerMetrics implements BatchObserver, TaskObserver, ReplayObserver {
     private static final Duration[] TASK_BUCKETS = seconds(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100);
     private static final Duration[] QUEUE_BUCKETS = seconds(0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 60);
     private static final Duration[] STEP_BUCKETS = seconds(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3);
@@ -90,6 +94,9 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
 
     @Override
     public void painted(BatchKey key, int samples, long nanos) {
+        if (key.alone()) {
+            return;
+        }
         var meters = passes.computeIfAbsent(key.model(), this::passMeters);
         meters.step.record(nanos, TimeUnit.NANOSECONDS);
         meters.size.record(samples);
@@ -98,6 +105,9 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
 
     @Override
     public void stepped(BatchKey key, int samples, int seats, long nanos) {
+        if (key.alone()) {
+            return;
+        }
         var meters = steps.computeIfAbsent(key.model(), this::stepMeters);
         meters.step.record(nanos, TimeUnit.NANOSECONDS);
         meters.size.record(samples);
@@ -108,11 +118,17 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
 
     @Override
     public void finished(BatchKey key, int samples) {
+        if (key.alone()) {
+            return;
+        }
         steps.computeIfAbsent(key.model(), this::stepMeters).samples.increment(samples);
     }
 
     @Override
     public void inFlight(BatchKey key, int samples) {
+        if (key.alone()) {
+            return;
+        }
         var meters = steps.computeIfAbsent(key.model(), this::stepMeters);
         var byKey = meters.inFlight;
         if (samples == 0) {
@@ -133,6 +149,12 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver {
         var tags = pool.and("model", model, "outcome", outcomeOf(outcome));
         outcomes.computeIfAbsent(tags, t -> registry.counter("vasari.tasks", t)).increment();
         durations.computeIfAbsent(model, this::durationTimer).record(busy);
+    }
+
+    @Override
+    public void replayed(ModelRef model, ReplayOutcome outcome, int samples) {
+        String name = outcome.name().toLowerCase(Locale.ROOT);
+        registry.counter("vasari.replays", "model", model.id(), "outcome", name).increment(samples);
     }
 
     @Override

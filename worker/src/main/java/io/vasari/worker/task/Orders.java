@@ -3,6 +3,8 @@ package io.vasari.worker.task;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.Conditioning;
 import io.vasari.contracts.Conditioning.TextPrompts;
+import io.vasari.contracts.Priority;
+import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Task;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.Format;
@@ -16,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Tasks as what the device understands. */
-final class Orders {
+public final class Orders {
     /** Longer is as good as for ever, and does not overflow. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -25,7 +27,7 @@ final class Orders {
     private final LongSupplier nanos;
 
     /** @param nanos the device's monotonic clock */
-    Orders(ArtifactStore store, InstantSource clock, LongSupplier nanos) {
+    public Orders(ArtifactStore store, InstantSource clock, LongSupplier nanos) {
         this.pictures = new StartPictures(store);
         this.clock = clock;
         this.nanos = nanos;
@@ -38,11 +40,10 @@ final class Orders {
      * @throws IllegalArgumentException when it cannot be painted from
      */
     Order of(Task task) {
-        var motif = task.conditioning().map(conditioning -> motif(conditioning, task));
-        var format = motif.map(m -> m.text().sampling()).map(s -> new Format(s.width(), s.height()));
+        var motif = task.conditioning().map(conditioning -> motif(conditioning, task.range()));
         return new Order(
                 task.jobId(),
-                new BatchKey(task.model(), format),
+                keyOf(task, motif),
                 task.seed(),
                 task.range(),
                 task.priority(),
@@ -50,11 +51,35 @@ final class Orders {
                 motif);
     }
 
-    private Motif motif(Conditioning conditioning, Task task) {
+    /**
+     * One sample of the task, without neighbours, in the background, for as long as it takes; throws as {@link #of} does.
+     *
+     * @param index in the job
+     */
+    public Order alone(Task task, int index) {
+        var sample = new SampleRange(index, 1);
+        var place = new SampleRange(index - task.range().first(), 1);
+        var motif = task.conditioning().map(conditioning -> motif(conditioning.slice(place), sample));
+        return new Order(
+                task.jobId(),
+                keyOf(task, motif).byItself(),
+                task.seed(),
+                sample,
+                Priority.BATCH,
+                OptionalLong.empty(),
+                motif);
+    }
+
+    private static BatchKey keyOf(Task task, Optional<Motif> motif) {
+        var format = motif.map(m -> m.text().sampling()).map(s -> new Format(s.width(), s.height()));
+        return new BatchKey(task.model(), format);
+    }
+
+    private Motif motif(Conditioning conditioning, SampleRange range) {
         var text = (TextPrompts) conditioning;
-        if (text.samples() != task.range().count()) {
-            throw new IllegalArgumentException("conditioning is for %d samples, the task has %d"
-                    .formatted(text.samples(), task.range().count()));
+        if (text.samples() != range.count()) {
+            throw new IllegalArgumentException(
+                    "conditioning is for %d samples, the task has %d".formatted(text.samples(), range.count()));
         }
         Optional<Motif.Start> start = text.start().map(image -> pictures.read(image, text.sampling()));
         return new Motif(text, start);

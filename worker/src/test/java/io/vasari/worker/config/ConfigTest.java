@@ -36,6 +36,7 @@ class ConfigTest {
         assertThat(models.preload()).isEmpty();
         assertThat(models.memoryBytes()).isEmpty();
         assertThat(worker.previewPeriod()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.getConfigMapping(ReplayConfig.class).share()).isEqualTo(0.01);
         assertThat(store.dir()).isEqualTo(Path.of("data/store"));
         assertThat(store.reserve().asLongValue()).isEqualTo(64L << 20);
         assertThat(store.sync()).isFalse();
@@ -57,6 +58,7 @@ class ConfigTest {
                 Map.entry("vasari.models.preload", "a@1,b@2"),
                 Map.entry("vasari.models.memory-bytes", "3G"),
                 Map.entry("vasari.worker.preview-period", "2s"),
+                Map.entry("vasari.replay.share", "0.5"),
                 Map.entry("vasari.store.dir", "/store"),
                 Map.entry("vasari.store.reserve", "1G"),
                 Map.entry("vasari.store.sync", "true")));
@@ -77,6 +79,7 @@ class ConfigTest {
         assertThat(models.preload().orElseThrow()).containsExactly("a@1", "b@2");
         assertThat(models.memoryBytes().orElseThrow().asLongValue()).isEqualTo(3L << 30);
         assertThat(worker.previewPeriod()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.getConfigMapping(ReplayConfig.class).share()).isEqualTo(0.5);
         assertThat(store.dir()).isEqualTo(Path.of("/store"));
         assertThat(store.reserve().asLongValue()).isEqualTo(1L << 30);
         assertThat(store.sync()).isTrue();
@@ -104,6 +107,7 @@ class ConfigTest {
                 .withMapping(WorkerConfig.class)
                 .withMapping(ModelsConfig.class)
                 .withMapping(StoreConfig.class)
+                .withMapping(ReplayConfig.class)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
     }

@@ -56,7 +56,10 @@ class NetworkDeviceTest {
         assertFails("nobody", "1", FailureCode.MODEL_NOT_FOUND, "no model 'nobody' in " + dir.resolve("zoo"));
         assertFails("..", "1", FailureCode.MODEL_NOT_FOUND, "no model '..'");
         assertFails(
-                "stripes", "9", FailureCode.MODEL_NOT_FOUND, "has no revision '9'; it has [broken, crash, slow, 1]");
+                "stripes",
+                "9",
+                FailureCode.MODEL_NOT_FOUND,
+                "has no revision '9'; it has [broken, crash, moody, slow, 1]");
         assertFails("stripes", "broken", FailureCode.MODEL_UNLOADABLE, "stripes.bin is torn");
         assertFails("torn", "1", FailureCode.MODEL_UNLOADABLE, "model.json");
         assertFails("alien", "1", FailureCode.MODEL_UNLOADABLE, "family 'martian' is not known here");

@@ -10,6 +10,7 @@ import io.vasari.contracts.TaskEvent;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.Format;
 import io.vasari.worker.config.WorkerIdentity;
+import io.vasari.worker.replay.ReplayOutcome;
 import io.vasari.worker.task.Fixtures;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,30 @@ class WorkerMetricsTest {
 
         metrics.inFlight(key, 0);
         assertThat(registry.get("vasari.samples.in.flight").gauge().value()).isEqualTo(2);
+    }
+
+    @Test
+    void replaysAreCountedByOutcomeAndNotAsSamplesOrTasks() {
+        var key = new BatchKey(TASK.model()).byItself();
+        metrics.painted(key, 1, 2_000_000);
+        metrics.inFlight(key, 1);
+        metrics.stepped(key, 1, 1, 2_000_000);
+        metrics.finished(key, 1);
+        metrics.replayed(TASK.model(), ReplayOutcome.EQUAL, 1);
+        metrics.replayed(TASK.model(), ReplayOutcome.SKIPPED, 7);
+
+        assertThat(registry.get("vasari.replays")
+                        .tags("model", "paper", "outcome", "equal")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("vasari.replays")
+                        .tags("model", "paper", "outcome", "skipped")
+                        .counter()
+                        .count())
+                .isEqualTo(7);
+        assertThat(registry.find("vasari.samples.generated").counters()).isEmpty();
+        assertThat(registry.find("vasari.steps").counters()).isEmpty();
     }
 
     @Test

@@ -10,11 +10,13 @@ import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.SampleKey;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Dots that get their colour step by step, from seed, index, prompt and start image. Revision {@code jinxed} fails at the
- * third step of sample 13, {@code slow} takes 20 ms a step, {@code torn} does not load.
+ * third step of sample 13, {@code slow} takes 20 ms a step, {@code torn} does not load, {@code moody} adds
+ * whatever it likes.
  */
 public final class DotsFamily implements ModelFamily {
     /** Models that are open in this process. */
@@ -66,7 +68,10 @@ public final class DotsFamily implements ModelFamily {
                 throw new IllegalArgumentException(
                         "steps is " + request.steps() + ", this model takes at most " + MOST_STEPS);
             }
-            return new Dot(key, request);
+            return new Dot(
+                    key,
+                    request,
+                    revision.equals("moody") ? ThreadLocalRandom.current().nextInt(256) : 0);
         }
 
         @Override
@@ -106,11 +111,13 @@ public final class DotsFamily implements ModelFamily {
     private static final class Dot implements IterativeModel.Sketch {
         private final SampleKey key;
         private final DiffusionRequest request;
+        private final int mood;
         private int done;
 
-        Dot(SampleKey key, DiffusionRequest request) {
+        Dot(SampleKey key, DiffusionRequest request, int mood) {
             this.key = key;
             this.request = request;
+            this.mood = mood;
         }
 
         @Override
@@ -130,7 +137,7 @@ public final class DotsFamily implements ModelFamily {
 
         @Override
         public GeneratedBatch preview() {
-            return new GeneratedBatch(1, shape(), DotsFamily.pixels(key, request, done), new float[0]);
+            return new GeneratedBatch(1, shape(), DotsFamily.pixels(key, request, done + mood), new float[0]);
         }
     }
 }

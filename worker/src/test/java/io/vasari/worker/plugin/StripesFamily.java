@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Stripes whose grey tells seed and index. Revision {@code crash} ends the process when it is asked for sample 13,
- * {@code slow} takes 20 ms a pass, {@code broken} does not load.
+ * {@code slow} takes 20 ms a pass, {@code broken} does not load, {@code moody} is brighter in company.
  */
 public final class StripesFamily implements ModelFamily {
     private static final int ROWS = 16;
@@ -48,7 +48,8 @@ public final class StripesFamily implements ModelFamily {
             byte[] pixels = new byte[samples.size() * SHAPE.bytes()];
             for (int i = 0; i < pixels.length; i++) {
                 SampleKey key = samples.get(i / SHAPE.bytes());
-                pixels[i] = (byte) (i % 2 == 0 ? 0 : key.seed() + key.index());
+                int mood = revision.equals("moody") ? 5 * (samples.size() - 1) : 0;
+                pixels[i] = (byte) (i % 2 == 0 ? 0 : key.seed() + key.index() + mood);
             }
             misbehave(samples);
             return new GeneratedBatch(samples.size(), SHAPE, pixels, new float[0]);

@@ -14,7 +14,7 @@ public final class StripesZoo {
     private static final String CARD =
             """
             {"id": "stripes", "family": "stripes", "title": "Stripes", "description": "For tests", "license": "Apache-2.0",
-             "task": "unconditional-image-generation", "revisions": ["broken", "crash", "slow", "1"]}
+             "task": "unconditional-image-generation", "revisions": ["broken", "crash", "moody", "slow", "1"]}
             """;
 
     private static final List<String> CLASSES = List.of(
@@ -29,7 +29,7 @@ public final class StripesZoo {
             {"id": "dots", "family": "dots", "title": "Dots", "description": "For tests", "license": "Apache-2.0",
              "task": "text-to-image-generation", "image": {"width": 8, "height": 8, "channels": 3},
              "parameters": {"steps": {"type": "integer", "min": 1, "max": 100, "default": 4}},
-             "revisions": ["torn", "jinxed", "slow", "2", "1"]}
+             "revisions": ["torn", "jinxed", "moody", "slow", "2", "1"]}
             """;
 
     public static Path zoo(Path dir) throws IOException {

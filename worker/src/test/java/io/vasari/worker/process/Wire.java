@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vasari.contracts.Json;
+import io.vasari.contracts.ReplayReport;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskProgress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -39,6 +41,7 @@ final class Wire implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TaskEvent> events = new ArrayList<>();
     private final List<TaskProgress> progress = new ArrayList<>();
+    private final List<ReplayReport> replays = new ArrayList<>();
     private final Map<String, Optional<byte[]>> workers = new HashMap<>();
 
     Wire(String bootstrap) throws ExecutionException, InterruptedException {
@@ -51,15 +54,16 @@ final class Wire implements AutoCloseable {
                     .get();
             var earliest =
                     new AlterConfigOp(new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, Topics.workerGroup("default")),
-                            List.of(earliest)))
+            admin.incrementalAlterConfigs(Topics.shareGroups(POOLS).stream()
+                            .collect(Collectors.toMap(
+                                    group -> new ConfigResource(ConfigResource.Type.GROUP, group),
+                                    group -> List.of(earliest))))
                     .all()
                     .get();
         }
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        var partitions = Stream.of(Topics.TASK_EVENTS, Topics.WORKERS, Topics.PROGRESS)
+        var partitions = Stream.of(Topics.TASK_EVENTS, Topics.WORKERS, Topics.PROGRESS, Topics.REPLAYS)
                 .map(topic -> new TopicPartition(topic, 0))
                 .toList();
         consumer.assign(partitions);
@@ -103,6 +107,22 @@ final class Wire implements AutoCloseable {
         return progress.stream().filter(said -> said.jobId().equals(jobId)).toList();
     }
 
+    /** Waits until so many samples of a job were replayed. */
+    List<ReplayReport> awaitReplays(String jobId, int samples) {
+        await("replays of " + jobId).atMost(Duration.ofSeconds(40)).until(() -> {
+            poll();
+            return replaysOf(jobId).stream()
+                            .mapToInt(report -> report.indices().length)
+                            .sum()
+                    >= samples;
+        });
+        return replaysOf(jobId);
+    }
+
+    private List<ReplayReport> replaysOf(String jobId) {
+        return replays.stream().filter(report -> report.jobId().equals(jobId)).toList();
+    }
+
     private void poll() {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             if (record.topic().equals(Topics.WORKERS)) {
@@ -111,6 +131,8 @@ final class Wire implements AutoCloseable {
                 var said = Json.read(record.value(), TaskProgress.class);
                 assertThat(record.key()).isEqualTo(said.jobId());
                 progress.add(said);
+            } else if (record.topic().equals(Topics.REPLAYS)) {
+                replays.add(Json.read(record.value(), ReplayReport.class));
             } else {
                 events.add(Json.read(record.value(), TaskEvent.class));
             }

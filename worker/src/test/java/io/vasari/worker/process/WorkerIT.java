@@ -20,6 +20,8 @@ import io.vasari.worker.task.Prompts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,37 @@ class WorkerIT {
             assertThat(wire.awaitEvents("half", 1)).singleElement().isInstanceOf(TaskEvent.Lost.class);
         }
         assertThat(dir.resolve("store/jobs/half")).as("no part of it is stored").doesNotExist();
+    }
+
+    @Test
+    void samplesAreMadeOnceMoreAndABrokenPromiseIsFoundOut() throws Exception {
+        String[] settings = {
+            "-Dvasari.replay.share=1", "-Dvasari.models.preload=stripes@1,stripes@moody,dots@1,dots@moody"
+        };
+        try (var one = WorkerProcess.start("one", broker.bootstrapServers(), dir, settings);
+                var two = WorkerProcess.start("two", broker.bootstrapServers(), dir, settings)) {
+            one.awaitReady();
+            two.awaitReady();
+            wire.send(stripes("kept", 0, 40, "1"));
+            wire.send(words("kept-words", 12, "1", 8, Priority.INTERACTIVE));
+            wire.send(stripes("broken", 0, 40, "moody"));
+            wire.send(words("broken-words", 12, "moody", 8, Priority.BATCH));
+
+            assertThat(levelsOf("kept", 40)).containsOnly(0);
+            assertThat(levelsOf("kept-words", 12)).containsOnly(0);
+            assertThat(levelsOf("broken", 40)).allMatch(levels -> levels > 2);
+            assertThat(levelsOf("broken-words", 12)).anyMatch(levels -> levels > 2);
+            assertThat(one.get("/q/metrics").body() + two.get("/q/metrics").body())
+                    .contains("vasari_replays_total{model=\"stripes\",outcome=\"equal\"}")
+                    .contains("vasari_replays_total{model=\"stripes\",outcome=\"different\"}");
+        }
+    }
+
+    private static List<Integer> levelsOf(String job, int samples) {
+        return wire.awaitReplays(job, samples).stream()
+                .flatMapToInt(report -> Arrays.stream(report.levels()))
+                .boxed()
+                .toList();
     }
 
     /** Steps of an iterative model, with progress and previews for whom somebody waits. */
