@@ -103,6 +103,7 @@ final class SimulatedFarm {
     private boolean isOver() {
         return arrived.statuses.size() == jobs.size()
                 && store.isEmpty()
+                && unsent.isEmpty()
                 && arrived.statuses.values().stream()
                         .allMatch(status -> status.state().isTerminal());
     }
