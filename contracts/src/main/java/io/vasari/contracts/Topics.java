@@ -18,9 +18,11 @@ public final class Topics {
     public static final String PROGRESS = "vasari.progress";
     public static final String TASKS_DLQ = "vasari.tasks.dlq";
 
-    /** The share group by which workers of a pool take tasks. */
-    public static String workerGroup(String pool) {
-        return "vasari-workers-" + pool;
+    /** The queues of these pools, one for each priority. */
+    public static List<TaskQueue> taskQueues(List<String> pools) {
+        return pools.stream()
+                .flatMap(pool -> Stream.of(Priority.values()).map(priority -> new TaskQueue(pool, priority)))
+                .toList();
     }
 
     /** The share group by which evaluators take task events. */
@@ -28,13 +30,8 @@ public final class Topics {
 
     /** Every share group: it must start at the earliest offset, or what was written before its first member is lost. */
     public static List<String> shareGroups(List<String> pools) {
-        return Stream.concat(pools.stream().map(Topics::workerGroup), Stream.of(EVALUATOR_GROUP))
+        return Stream.concat(taskQueues(pools).stream().map(TaskQueue::group), Stream.of(EVALUATOR_GROUP))
                 .toList();
-    }
-
-    /** The task topic of a pool. It has one partition, so that any free slot takes the next task. */
-    public static String tasks(String pool) {
-        return "vasari.tasks." + pool;
     }
 
     /** Key of {@link #JOB_SHARDS}: sorts a job's shards by their first sample. */
@@ -64,7 +61,7 @@ public final class Topics {
                 table(EVALUATIONS),
                 glance(PROGRESS, PROGRESS_KEPT),
                 log(TASKS_DLQ, DEAD_LETTERS_KEPT));
-        var tasks = pools.stream().map(pool -> log(tasks(pool), KEPT));
+        var tasks = taskQueues(pools).stream().map(queue -> log(queue.topic(), KEPT));
         return Stream.concat(fixed.stream(), tasks).toList();
     }
 

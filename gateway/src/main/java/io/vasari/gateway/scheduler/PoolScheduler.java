@@ -122,6 +122,10 @@ public final class PoolScheduler {
         return attempts.released();
     }
 
+    int released(Priority priority) {
+        return attempts.released(priority);
+    }
+
     /** Released tasks that a worker went away with before: at most one. */
     int suspectsOut() {
         return attempts.suspects();

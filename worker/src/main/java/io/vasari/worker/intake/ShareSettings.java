@@ -1,6 +1,6 @@
 package io.vasari.worker.intake;
 
-import io.vasari.contracts.Topics;
+import io.vasari.contracts.TaskQueue;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -10,19 +10,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Where and how slots take tasks.
  *
  * @param bootstrapServers {@code host:port} of brokers, separated by commas
- * @param pool whose tasks
+ * @param queue whose tasks
  */
-public record ShareSettings(String bootstrapServers, String pool) {
-    String topic() {
-        return Topics.tasks(pool);
-    }
+public record ShareSettings(String bootstrapServers, TaskQueue queue) {
 
     /** @param clientId a name for the broker's logs */
     Map<String, Object> consumer(String clientId) {
         var settings = new HashMap<String, Object>();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("client.id", clientId);
-        settings.put("group.id", Topics.workerGroup(pool));
+        settings.put("group.id", queue.group());
         settings.put("key.deserializer", StringDeserializer.class.getName());
         settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
         settings.put("share.acknowledgement.mode", "explicit");

@@ -52,7 +52,7 @@ final class ShareTaskSource implements TaskSource {
                 observer.settlementRefused();
             }
         });
-        consumer.subscribe(List.of(settings.topic()));
+        consumer.subscribe(List.of(settings.queue().topic()));
         open.opened(consumer);
     }
 

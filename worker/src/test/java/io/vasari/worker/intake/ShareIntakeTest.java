@@ -195,9 +195,9 @@ class ShareIntakeTest {
 
     /** As kill -9 does it: the connection is gone, and nobody said goodbye. */
     private void takeAndDie(String pool) throws Exception {
-        var settings = new ShareSettings(farm.servers(), pool);
+        var settings = new ShareSettings(farm.servers(), Farm.queue(pool));
         var consumer = new KafkaShareConsumer<String, byte[]>(settings.consumer("doomed"));
-        consumer.subscribe(List.of(settings.topic()));
+        consumer.subscribe(List.of(settings.queue().topic()));
         await().atMost(SOON).until(() -> !consumer.poll(Duration.ofSeconds(1)).isEmpty());
         consumer.close(Duration.ZERO);
     }

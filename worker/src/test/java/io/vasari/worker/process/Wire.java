@@ -7,6 +7,7 @@ import io.vasari.contracts.Json;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskProgress;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -51,9 +53,10 @@ final class Wire implements AutoCloseable {
                     .get();
             var earliest =
                     new AlterConfigOp(new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, Topics.workerGroup("default")),
-                            List.of(earliest)))
+            admin.incrementalAlterConfigs(Topics.taskQueues(POOLS).stream()
+                            .collect(Collectors.toMap(
+                                    queue -> new ConfigResource(ConfigResource.Type.GROUP, queue.group()),
+                                    queue -> List.of(earliest))))
                     .all()
                     .get();
         }
@@ -67,7 +70,7 @@ final class Wire implements AutoCloseable {
     }
 
     void send(Task task) {
-        send(Topics.tasks("default"), task.id(), Json.write(task));
+        send(new TaskQueue("default", task.priority()).topic(), task.id(), Json.write(task));
     }
 
     void send(String topic, String key, byte[] value) {
