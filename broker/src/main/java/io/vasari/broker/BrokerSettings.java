@@ -52,7 +52,7 @@ final class BrokerSettings {
     /**
      * Groups form at once, members that died are noticed soon, and a long task may hold its lock for an hour. When a worker
      * dies, its record may be handed to each of its other slots, whose connections are about to break too, before it
-     * reaches the living: the limit of deliveries is the highest there is, 10, which allows 8 slots.
+     * reaches the living: the limit of deliveries is the highest there is, 10, which allows 8 slots for each priority.
      */
     private static void fastGroups(Map<String, String> settings) {
         settings.put("group.initial.rebalance.delay.ms", "0");

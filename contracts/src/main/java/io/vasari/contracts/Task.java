@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One message on {@link Topics#tasks}: a range of a job's samples, to be made by one worker in one go.
+ * One message of a {@link TaskQueue}: a range of a job's samples, to be made by one worker in one go.
  *
  * @param id {@code jobId/first-count}; the same range tried again keeps its id
  * @param attempt counted from 1

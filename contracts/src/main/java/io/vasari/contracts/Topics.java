@@ -19,9 +19,11 @@ public final class Topics {
     public static final String REPLAYS = "vasari.replays";
     public static final String TASKS_DLQ = "vasari.tasks.dlq";
 
-    /** The share group by which workers of a pool take tasks. */
-    public static String workerGroup(String pool) {
-        return "vasari-workers-" + pool;
+    /** The queues of these pools, one for each priority. */
+    public static List<TaskQueue> taskQueues(List<String> pools) {
+        return pools.stream()
+                .flatMap(pool -> Stream.of(Priority.values()).map(priority -> new TaskQueue(pool, priority)))
+                .toList();
     }
 
     /** The share group by which workers of a pool take replays. */
@@ -34,13 +36,9 @@ public final class Topics {
 
     /** Every share group: it must start at the earliest offset, or what was written before its first member is lost. */
     public static List<String> shareGroups(List<String> pools) {
-        var ofPools = pools.stream().flatMap(pool -> Stream.of(workerGroup(pool), replayGroup(pool)));
+        var ofPools = Stream.concat(
+                taskQueues(pools).stream().map(TaskQueue::group), pools.stream().map(Topics::replayGroup));
         return Stream.concat(ofPools, Stream.of(EVALUATOR_GROUP)).toList();
-    }
-
-    /** The task topic of a pool. It has one partition, so that any free slot takes the next task. */
-    public static String tasks(String pool) {
-        return "vasari.tasks." + pool;
     }
 
     /** The topic of samples of a pool that are to be made once more. */
@@ -79,9 +77,9 @@ public final class Topics {
                 glance(PROGRESS, PROGRESS_KEPT),
                 log(REPLAYS, KEPT),
                 log(TASKS_DLQ, DEAD_LETTERS_KEPT));
-        var ofPools = pools.stream()
-                .flatMap(pool -> Stream.of(log(tasks(pool), KEPT), glance(replayOrders(pool), REPLAY_ORDERS_KEPT)));
-        return Stream.concat(fixed.stream(), ofPools).toList();
+        var tasks = taskQueues(pools).stream().map(queue -> log(queue.topic(), KEPT));
+        var replays = pools.stream().map(pool -> glance(replayOrders(pool), REPLAY_ORDERS_KEPT));
+        return Stream.of(fixed.stream(), tasks, replays).flatMap(specs -> specs).toList();
     }
 
     private static Spec log(String name, Duration kept) {

@@ -64,7 +64,9 @@ class WorkerLifecycle {
             replays.start();
         }
         heartbeat.start();
-        LOG.infof("worker %s takes tasks of pool %s with %d slots", identity.id(), identity.pool(), slots.size());
+        LOG.infof(
+                "worker %s takes tasks of pool %s with %d slots, %d of them for interactive tasks",
+                identity.id(), identity.pool(), slots.size(), slots.interactive());
     }
 
     void drain(@Observes ShutdownEvent event) throws InterruptedException {

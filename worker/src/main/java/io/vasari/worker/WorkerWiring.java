@@ -5,6 +5,9 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.FileStore.Durability;
 import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.Priority;
+import io.vasari.contracts.TaskQueue;
+import io.vasari.contracts.Topics;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.DeviceLoop;
 import io.vasari.worker.config.ModelsConfig;
@@ -36,10 +39,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How a worker is put together: slots take tasks, one device paints for all of them, each slot encodes and stores. */
@@ -120,27 +125,44 @@ class WorkerWiring {
             ShareConsumers consumers,
             ShareConsumerMetrics consumerMetrics) {
         requireIn("vasari.worker.slots", config.slots(), 1, 256);
-        var intake = new ShareIntake(
-                new ShareSettings(bootstrapServers, identity.pool()), System::nanoTime, consumers, consumerMetrics);
+        requireIn("vasari.worker.interactive-slots", config.interactiveSlots(), 1, 256);
         var orderingReports = new ReplayOrders(reports, replays, replayOutlet);
         var previews = Optional.of(config.previewPeriod()).filter(period -> !period.isZero());
-        return new Slots(IntStream.range(0, config.slots())
-                .mapToObj(i -> new Slot(
-                        identity.id() + "-" + i,
-                        identity.id(),
-                        intake,
-                        new TaskRunner(
-                                identity.id(),
-                                device,
-                                store,
-                                canceledJobs,
-                                clock,
-                                System::nanoTime,
-                                new ProgressTeller(identity.id(), progress, store, previews, clock, System::nanoTime)),
-                        orderingReports,
-                        metrics,
-                        clock))
-                .toList());
+        var slots = new EnumMap<Priority, List<Slot>>(Priority.class);
+        for (var priority : Priority.values()) {
+            var queue = new TaskQueue(identity.pool(), priority);
+            var intake = new ShareIntake(
+                    ShareSettings.of(bootstrapServers, queue), System::nanoTime, consumers, consumerMetrics);
+            slots.put(
+                    priority,
+                    namesOfSlots(identity, config, priority)
+                            .map(name -> new Slot(
+                                    name,
+                                    identity.id(),
+                                    intake,
+                                    new TaskRunner(
+                                            identity.id(),
+                                            device,
+                                            store,
+                                            canceledJobs,
+                                            clock,
+                                            System::nanoTime,
+                                            new ProgressTeller(
+                                                    identity.id(), progress, store, previews, clock, System::nanoTime)),
+                                    orderingReports,
+                                    metrics,
+                                    clock))
+                            .toList());
+        }
+        return new Slots(slots);
+    }
+
+    private static Stream<String> namesOfSlots(WorkerIdentity identity, WorkerConfig config, Priority priority) {
+        return switch (priority) {
+            case INTERACTIVE -> IntStream.range(0, config.interactiveSlots())
+                    .mapToObj(i -> identity.id() + "-interactive-" + i);
+            case BATCH -> IntStream.range(0, config.slots()).mapToObj(i -> identity.id() + "-" + i);
+        };
     }
 
     @Produces
@@ -169,7 +191,8 @@ class WorkerWiring {
                 outlet,
                 metrics,
                 clock);
-        var settings = new ShareSettings(bootstrapServers, identity.pool());
+        var settings = new ShareSettings(
+                bootstrapServers, Topics.replayOrders(identity.pool()), Topics.replayGroup(identity.pool()));
         return new ReplayIntake(settings, identity.id() + "-replays", replayer);
     }
 

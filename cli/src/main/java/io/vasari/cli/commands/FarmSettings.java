@@ -20,7 +20,8 @@ final class FarmSettings {
             names = "--slots",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Tasks that a worker takes at a time. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Batch tasks that a worker takes at a time, and interactive tasks as many. Default: ${DEFAULT-VALUE}")
     private int slots;
 
     @Option(

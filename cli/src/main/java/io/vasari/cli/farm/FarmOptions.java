@@ -9,7 +9,7 @@ import java.util.Map;
  * @param data folder that keeps everything: topics, artifacts, state, logs
  * @param models folder of model folders
  * @param workers number of worker processes, at least 0
- * @param slots tasks a worker takes at a time, at least 1
+ * @param slots tasks of each priority that a worker takes at a time, at least 1
  * @param port of the gateway; 0 for any free one
  * @param evaluator whether the critic runs
  * @param workerSettings further configuration of the workers, key to value

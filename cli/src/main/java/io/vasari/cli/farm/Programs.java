@@ -48,6 +48,7 @@ final class Programs {
         var own = new LinkedHashMap<>(options.workerSettings());
         own.put("vasari.worker.id", name);
         own.put("vasari.worker.slots", "" + options.slots());
+        own.putIfAbsent("vasari.worker.interactive-slots", "" + options.slots());
         own.putIfAbsent("vasari.worker.lanes", "" + lanes());
         return application(name, "worker", Ports.free(), 320, own);
     }

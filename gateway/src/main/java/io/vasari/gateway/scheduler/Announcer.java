@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells how jobs stand: a change of state at once, but for that of a waiting job to one at work, which is left out when
@@ -47,8 +48,9 @@ final class Announcer {
         untold.remove(run);
     }
 
-    boolean isEnded(String jobId) {
-        return ended.containsKey(jobId);
+    /** A job that has ended, as long as that is not known to have arrived. */
+    Optional<JobRun> ended(String jobId) {
+        return Optional.ofNullable(ended.get(jobId));
     }
 
     void announce(JobRun run, JobState state, Turn turn) {

@@ -3,6 +3,7 @@ package io.vasari.gateway.scheduler;
 import io.vasari.contracts.DeadLetter;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.gateway.scheduler.TaskTry.Standing;
@@ -45,6 +46,10 @@ final class Attempts {
         return window.released();
     }
 
+    int released(Priority priority) {
+        return window.released(priority);
+    }
+
     int suspects() {
         return window.suspects();
     }
@@ -77,7 +82,7 @@ final class Attempts {
 
     /** To be called while the job still has its tries. */
     void end(JobRun run) {
-        run.tries().forEach(window::leave);
+        run.tries().forEach(task -> window.leave(run.job().priority(), task));
         lines.remove(run);
         busy.remove(run);
     }
@@ -112,8 +117,8 @@ final class Attempts {
         }
     }
 
-    void resize(int slots, Instant now) {
-        if (slots == 0) {
+    void resize(PoolSlots slots, Instant now) {
+        if (slots.isNone()) {
             withoutWorkersSince = withoutWorkersSince.or(() -> Optional.of(now));
         } else if (withoutWorkersSince.isPresent()) {
             postponeDeadlines(Duration.between(withoutWorkersSince.get(), now));
@@ -139,7 +144,7 @@ final class Attempts {
             boolean out = false;
             for (var task : List.copyOf(run.tries())) {
                 out |= task.isReleased();
-                if (task.isReleased() && window.slots() > 0 && task.at().isBefore(turn.now())) {
+                if (task.isReleased() && !window.slots().isNone() && task.at().isBefore(turn.now())) {
                     var failure = new Failure(
                             FailureCode.TASK_DEADLINE_EXCEEDED, "no worker reported it before " + task.at());
                     fail(run, task, taskOf(run, task), failure, SELF, turn);
@@ -163,9 +168,12 @@ final class Attempts {
     private void release(WaitingLines.Next next, Turn turn) {
         var run = next.run();
         var work = Workload.of(run.job());
-        var waiting = next.again().orElseGet(() -> run.takeFresh(sizing.next(work, run.fresh(), window.slots())));
+        var priority = run.job().priority();
+        var waiting = next.again()
+                .orElseGet(() -> run.takeFresh(
+                        sizing.next(work, run.fresh(), window.slots().of(priority))));
         if (next.again().isPresent()) {
-            window.leave(waiting);
+            window.leave(priority, waiting);
         }
         long cost = Math.round(estimate.millis(work, waiting.range().count()));
         var task = waiting.released(turn.now().plus(patience(cost)), cost);
@@ -179,7 +187,7 @@ final class Attempts {
 
     private void put(JobRun run, TaskTry task) {
         run.put(task);
-        window.enter(task);
+        window.enter(run.job().priority(), task);
         if (task.isReleased()) {
             busy.add(run);
         }
@@ -187,7 +195,7 @@ final class Attempts {
 
     private void drop(JobRun run, TaskTry task, Turn turn) {
         run.remove(task);
-        window.leave(task);
+        window.leave(run.job().priority(), task);
         if (task.isReleased() && task.standing() == Standing.SOLO) {
             lines.pauseSolos(turn.now().plus(limits.retries().soloPause()));
         }

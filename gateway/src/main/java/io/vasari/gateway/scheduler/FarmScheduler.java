@@ -14,7 +14,7 @@ public final class FarmScheduler {
     private final Published published;
     private final SplittableRandom random;
     private final Map<String, PoolScheduler> pools = new LinkedHashMap<>();
-    private final Map<String, Integer> slots = new LinkedHashMap<>();
+    private final Map<String, PoolSlots> slots = new LinkedHashMap<>();
 
     /** @param seed of the jitter of retries */
     public FarmScheduler(SchedulerLimits limits, Published published, long seed) {
@@ -42,15 +42,14 @@ public final class FarmScheduler {
     }
 
     /** @param slotsByPool what the live workers take at a time; a pool that is not in it has none */
-    public List<Effect> resize(Map<String, Integer> slotsByPool, Instant now) {
+    public List<Effect> resize(Map<String, PoolSlots> slotsByPool, Instant now) {
         slots.clear();
         slots.putAll(slotsByPool);
         return pools.entrySet().stream()
-                .flatMap(pool ->
-                        pool
-                                .getValue()
-                                .apply(new PoolInput.Capacity(slots.getOrDefault(pool.getKey(), 0)), now)
-                                .stream())
+                .flatMap(pool -> pool
+                        .getValue()
+                        .apply(new PoolInput.Capacity(slots.getOrDefault(pool.getKey(), PoolSlots.NONE)), now)
+                        .stream())
                 .toList();
     }
 

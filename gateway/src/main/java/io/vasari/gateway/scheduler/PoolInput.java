@@ -14,12 +14,8 @@ public sealed interface PoolInput {
     /** A worker tells what became of a task. */
     record Report(TaskEvent event) implements PoolInput {}
 
-    /**
-     * How many tasks the pool's live workers take at a time, all together.
-     *
-     * @param slots at least 0
-     */
-    record Capacity(int slots) implements PoolInput {}
+    /** How many tasks the pool's live workers take at a time. */
+    record Capacity(PoolSlots slots) implements PoolInput {}
 
     /** Time has passed. Comes about every 100 ms; nothing but punctuality depends on how often. */
     record Tick() implements PoolInput {}

@@ -5,6 +5,7 @@ import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
+import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
@@ -121,6 +122,10 @@ public final class PoolScheduler {
         return attempts.released();
     }
 
+    int released(Priority priority) {
+        return attempts.released(priority);
+    }
+
     /** Released tasks that a worker went away with before: at most one. */
     int suspectsOut() {
         return attempts.suspects();
@@ -137,7 +142,7 @@ public final class PoolScheduler {
     }
 
     private void submit(Job job, Turn turn) {
-        if (jobs.containsKey(job.id()) || announcer.isEnded(job.id())) {
+        if (jobs.containsKey(job.id()) || announcer.ended(job.id()).isPresent()) {
             return;
         }
         var last = published.status(job.id());
@@ -172,6 +177,9 @@ public final class PoolScheduler {
 
     private void report(TaskEvent event, Turn turn) {
         var run = jobs.get(event.task().jobId());
+        if (run == null && event instanceof TaskEvent.Completed completed) {
+            reindex(completed, turn);
+        }
         if (run == null || event.task().range().end() > run.job().samples()) {
             return;
         }
@@ -194,6 +202,26 @@ public final class PoolScheduler {
         attempts.complete(run, event, turn);
         turn.effect(new Effect.Index(Topics.shardKey(run.job().id(), range.first()), event.shard()));
         turn.touch(run);
+    }
+
+    /** In a crash the end of a job may have been kept without all of its shards: their reports come again. */
+    private void reindex(TaskEvent.Completed event, Turn turn) {
+        String jobId = event.task().jobId();
+        var range = event.task().range();
+        int done = published
+                .status(jobId)
+                .filter(status -> status.state().isTerminal())
+                .map(JobStatus::done)
+                .or(() -> announcer.ended(jobId).map(JobRun::done))
+                .orElse(0);
+        if (done == 0) {
+            return;
+        }
+        var indexed = new SampleSet();
+        published.shards(jobId).forEach(indexed::add);
+        if (indexed.size() < done && !indexed.containsAll(range)) {
+            turn.effect(new Effect.Index(Topics.shardKey(jobId, range.first()), event.shard()));
+        }
     }
 
     private void expire(Turn turn) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What of the scheduler's words has demonstrably arrived. It may lag behind. It is read when a job is submitted, restored or
- * ended, to tell what a crash swallowed.
+ * ended, and when a task of an ended job is reported, to tell what a crash swallowed.
  */
 public interface Published {
     /** The last status of a job that arrived. */

@@ -1,33 +1,37 @@
 package io.vasari.gateway.scheduler;
 
+import io.vasari.contracts.Priority;
 import io.vasari.gateway.scheduler.TaskTry.Standing;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * The tasks that are out, and how many more may go. The bound counts full tasks; short ones count in proportion, so that
- * slots do not fall idle between them.
+ * The tasks that are out, and how many more may go, for each priority as many as its slots allow. The bound counts full
+ * tasks; short ones count in proportion, so that slots do not fall idle between them.
  */
 final class ReleaseWindow {
     private final SchedulerLimits.Window limits;
-    private int slots;
-    private int released;
+    private final Map<Priority, Long> units = new EnumMap<>(Priority.class);
+    private final Map<Priority, Integer> released = new EnumMap<>(Priority.class);
+    private PoolSlots slots = PoolSlots.NONE;
     private int suspects;
     private int solos;
-    private long units;
 
     ReleaseWindow(SchedulerLimits.Window limits) {
         this.limits = limits;
     }
 
-    void resize(int newSlots) {
+    void resize(PoolSlots newSlots) {
         this.slots = newSlots;
     }
 
-    int slots() {
+    PoolSlots slots() {
         return slots;
     }
 
-    boolean hasRoom() {
-        return solos == 0 && units < (long) slots * limits.tasksPerSlot() * SchedulerLimits.Window.UNITS;
+    boolean hasRoom(Priority priority) {
+        long room = (long) slots.of(priority) * limits.tasksPerSlot() * SchedulerLimits.Window.UNITS;
+        return solos == 0 && units.getOrDefault(priority, 0L) < room;
     }
 
     int suspects() {
@@ -36,29 +40,33 @@ final class ReleaseWindow {
 
     /** Whether a task would have all of the pool to itself. */
     boolean isQuiet() {
-        return slots > 0 && released == 0;
+        return released() == 0;
     }
 
     int released() {
-        return released;
+        return released.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    void enter(TaskTry task) {
-        count(task, 1);
+    int released(Priority priority) {
+        return released.getOrDefault(priority, 0);
     }
 
-    void leave(TaskTry task) {
-        count(task, -1);
+    void enter(Priority priority, TaskTry task) {
+        count(priority, task, 1);
     }
 
-    private void count(TaskTry task, int sign) {
+    void leave(Priority priority, TaskTry task) {
+        count(priority, task, -1);
+    }
+
+    private void count(Priority priority, TaskTry task, int sign) {
         if (task.isReleased()) {
-            released += sign;
-            units += sign * unitsOf(task.costMillis());
+            released.merge(priority, sign, Integer::sum);
+            units.merge(priority, sign * unitsOf(task.costMillis()), Long::sum);
             suspects += task.standing() == Standing.SUSPECT ? sign : 0;
             solos += task.standing() == Standing.SOLO ? sign : 0;
         } else if (task.standing() == Standing.BRAKING) {
-            units += sign * (SchedulerLimits.Window.UNITS / 4);
+            units.merge(priority, sign * (SchedulerLimits.Window.UNITS / 4L), Long::sum);
         }
     }
 

@@ -11,11 +11,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * All that waits for release in a pool, and what comes next: a task that must be alone, once the pool is quiet; else a
  * suspect, if none is out; else interactive jobs before batch jobs, tenants by fair share, a job's retries before its fresh
- * samples.
+ * samples. Interactive tasks that find no room hold batch tasks back, so that a worker's slots for batch tasks run dry
+ * when interactive work alone is all that a pool can do. A priority that no worker takes holds up nobody.
  */
 final class WaitingLines {
     private final Map<Priority, FairQueue> queues = new EnumMap<>(Priority.class);
@@ -33,6 +35,10 @@ final class WaitingLines {
     private record Waiting(JobRun run, TaskTry task) {
         Instant due() {
             return task.at();
+        }
+
+        Priority priority() {
+            return run.job().priority();
         }
 
         boolean isStale() {
@@ -69,21 +75,22 @@ final class WaitingLines {
 
     Optional<Next> next(ReleaseWindow window, Instant now) {
         moveDue(now);
-        dropStale(solos);
-        dropStale(suspects);
-        if (!solos.isEmpty() && !now.isBefore(noSoloBefore)) {
-            return window.isQuiet() ? Optional.of(take(solos)) : Optional.empty();
+        var solo = first(solos, waiting -> window.slots().of(waiting.priority()) > 0);
+        if (solo.isPresent() && !now.isBefore(noSoloBefore)) {
+            return solo.filter(waiting -> window.isQuiet()).map(waiting -> take(waiting, solos));
         }
-        if (!window.hasRoom()) {
-            return Optional.empty();
+        var suspect = first(suspects, waiting -> window.suspects() == 0 && window.hasRoom(waiting.priority()));
+        return suspect.map(waiting -> take(waiting, suspects)).or(() -> nextInTurn(window));
+    }
+
+    private Optional<Next> nextInTurn(ReleaseWindow window) {
+        for (var priority : Priority.values()) {
+            var run = queues.get(priority).next();
+            if (run.isPresent() && window.slots().of(priority) > 0) {
+                return run.filter(turn -> window.hasRoom(priority)).map(turn -> new Next(turn, turn.takeDue()));
+            }
         }
-        if (!suspects.isEmpty() && window.suspects() == 0) {
-            return Optional.of(take(suspects));
-        }
-        return queues.values().stream()
-                .flatMap(queue -> queue.next().stream())
-                .findFirst()
-                .map(run -> new Next(run, run.takeDue()));
+        return Optional.empty();
     }
 
     private void moveDue(Instant now) {
@@ -103,14 +110,13 @@ final class WaitingLines {
         }
     }
 
-    private static void dropStale(Deque<Waiting> line) {
-        while (!line.isEmpty() && line.peekFirst().isStale()) {
-            line.removeFirst();
-        }
+    private static Optional<Waiting> first(Deque<Waiting> line, Predicate<Waiting> eligible) {
+        line.removeIf(Waiting::isStale);
+        return line.stream().filter(eligible).findFirst();
     }
 
-    private static Next take(Deque<Waiting> line) {
-        var first = line.removeFirst();
-        return new Next(first.run(), Optional.of(first.task()));
+    private static Next take(Waiting waiting, Deque<Waiting> line) {
+        line.remove(waiting);
+        return new Next(waiting.run(), Optional.of(waiting.task()));
     }
 }

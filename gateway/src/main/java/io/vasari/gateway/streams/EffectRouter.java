@@ -7,6 +7,7 @@ import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.Task;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.contracts.Topics;
 import io.vasari.gateway.scheduler.Effect;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class EffectRouter {
             jobs.delete(forget.jobId());
         } else if (effect instanceof Effect.Release release) {
             var task = release.task();
-            send(Topics.tasks(task.pool()), task.id(), Task.class, task, now);
+            send(TaskQueue.of(task).topic(), task.id(), Task.class, task, now);
         } else if (effect instanceof Effect.Announce announce) {
             var status = announce.status();
             send(Topics.JOB_STATUS, status.job().id(), JobStatus.class, status, now);

@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * vasari.jobs ---------+
- *                      +--> scheduler [scheduler-jobs] --> vasari.tasks.*, job-status, job-shards, cancellations, dlq
- * vasari.task-events --+        |
+ *                      +--> scheduler [scheduler-jobs] --> vasari.tasks.*, vasari.interactive-tasks.*, job-status, job-shards,
+ * vasari.task-events --+        |                              cancellations, dlq
  *                               +-- reads the tables job-status, job-shards, workers
  * </pre>
  */

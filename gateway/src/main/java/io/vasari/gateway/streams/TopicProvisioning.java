@@ -44,8 +44,8 @@ public final class TopicProvisioning {
             throw new KafkaException(
                     "the topics cannot be provisioned: " + e.getCause().getMessage(), e.getCause());
         }
-        for (String pool : pools) {
-            startAtZero(Topics.workerGroup(pool), Topics.tasks(pool));
+        for (var queue : Topics.taskQueues(pools)) {
+            startAtZero(queue.group(), queue.topic());
         }
         startAtZero(Topics.EVALUATOR_GROUP, Topics.TASK_EVENTS);
     }

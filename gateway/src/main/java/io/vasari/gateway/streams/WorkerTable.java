@@ -2,6 +2,7 @@ package io.vasari.gateway.streams;
 
 import io.vasari.contracts.Json;
 import io.vasari.contracts.WorkerBeat;
+import io.vasari.gateway.scheduler.PoolSlots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +27,19 @@ final class WorkerTable {
     }
 
     /** Slots of the live workers that take tasks, by pool. */
-    Map<String, Integer> slots(Instant now) {
-        var slots = new HashMap<String, Integer>();
+    Map<String, PoolSlots> slots(Instant now) {
+        var slots = new HashMap<String, PoolSlots>();
         for (var beat : beats()) {
             if (isLive(beat, now) && beat.state() == WorkerBeat.State.READY) {
-                slots.merge(beat.pool(), Math.max(0, beat.slots()), Integer::sum);
+                slots.merge(beat.pool(), slotsOf(beat), PoolSlots::plus);
             }
         }
         return slots;
+    }
+
+    private static PoolSlots slotsOf(WorkerBeat beat) {
+        int interactive = Math.max(0, beat.interactiveSlots());
+        return new PoolSlots(interactive, Math.max(0, beat.slots() - interactive));
     }
 
     /** How many workers there are by pool, and in each by state: {@code ready}, {@code draining} or {@code silent}. */

@@ -76,7 +76,9 @@ class ModelsHttpTest {
         var workers = Web.get("/v1/workers").json().get("workers");
         assertThat(workers.findValuesAsText("id")).containsExactly("w-1", "w-2");
         assertThat(workers.at("/1/age_seconds").asDouble()).isBetween(3.0, 10.0);
-        assertThat(workers.at("/0/busy_slots").asInt()).isEqualTo(1);
+        assertThat(workers.at("/0/busy_slots").asInt()).isEqualTo(2);
+        assertThat(workers.at("/0/slots").asInt()).isEqualTo(3);
+        assertThat(workers.at("/0/interactive_slots").asInt()).isEqualTo(1);
         assertThat(workers.at("/0/loaded/0").asText()).isEqualTo("mnist-gan@epoch-200");
     }
 
@@ -129,8 +131,9 @@ class ModelsHttpTest {
                 id,
                 "cpu",
                 WorkerBeat.State.READY,
-                2,
+                3,
                 1,
+                2,
                 "cpu",
                 List.of(new ModelRef("mnist-gan", "epoch-200")),
                 at.minusSeconds(60),

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.JobStatus;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /** What must hold of all that a scheduler wants done, whatever happens. */
 final class Invariants {
@@ -43,10 +45,10 @@ final class Invariants {
     }
 
     /**
-     * @param released tasks out after the input that this effect follows from
+     * @param released tasks of a priority that are out after the input that this effect follows from
      * @param slots as the scheduler was told
      */
-    void check(Effect effect, int released, int slots) {
+    void check(Effect effect, ToIntFunction<Priority> released, PoolSlots slots) {
         if (effect instanceof Effect.Release release) {
             check(release.task(), released, slots);
         } else if (effect instanceof Effect.Announce announce) {
@@ -58,9 +60,12 @@ final class Invariants {
         }
     }
 
-    private void check(Task task, int released, int slots) {
-        assertThat(slots).as("released while there were no workers").isPositive();
-        assertThat(released).as("tasks out").isLessThanOrEqualTo(limits.window().mostTasks(slots));
+    private void check(Task task, ToIntFunction<Priority> released, PoolSlots slots) {
+        int takers = slots.of(task.priority());
+        assertThat(takers).as("released while there were no workers").isPositive();
+        assertThat(released.applyAsInt(task.priority()))
+                .as("%s tasks out", task.priority())
+                .isLessThanOrEqualTo(limits.window().mostTasks(takers));
         assertThat(stoppedByThisScheduler).as("stopped").doesNotContain(task.jobId());
         assertThat(task.range().end())
                 .isLessThanOrEqualTo(jobs.get(task.jobId()).samples());

@@ -63,7 +63,12 @@ final class PoolFixture implements Published {
         return apply(new PoolInput.Submit(job));
     }
 
+    /** So many for each priority. */
     List<Task> slots(int slots) {
+        return slots(new PoolSlots(slots, slots));
+    }
+
+    List<Task> slots(PoolSlots slots) {
         return apply(new PoolInput.Capacity(slots));
     }
 

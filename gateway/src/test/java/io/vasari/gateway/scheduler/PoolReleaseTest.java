@@ -3,6 +3,7 @@ package io.vasari.gateway.scheduler;
 import static io.vasari.gateway.scheduler.PoolFixture.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
@@ -75,6 +76,41 @@ class PoolReleaseTest {
         pool.submit(job("j1", 64));
         pool.submit(job("j2", 64, "bob", Priority.INTERACTIVE, Optional.empty()));
         assertThat(pool.slots(1)).extracting(Task::jobId).containsExactly("j2", "j1");
+    }
+
+    @Test
+    void aBatchJobThatFillsTheWindowLeavesRoomForInteractiveTasks() {
+        pool.slots(2);
+        pool.submit(job("j1", 100_000));
+        assertThat(pool.submit(interactive("j2", 1))).extracting(Task::jobId).containsExactly("j2");
+    }
+
+    @Test
+    void interactiveTasksThatFindNoRoomHoldBatchTasksBack() {
+        pool.slots(1);
+        var batch = pool.submit(job("j1", 100_000)).get(0);
+        var interactive = pool.submit(interactive("j2", 1000)).get(0);
+        assertThat(pool.complete(batch, 2000)).isEmpty();
+        assertThat(pool.complete(interactive, 2000)).extracting(Task::jobId).containsExactly("j2");
+    }
+
+    @Test
+    void interactiveJobsThatNobodyTakesHoldUpNoBatchJob() {
+        pool.slots(new PoolSlots(0, 1));
+        assertThat(pool.submit(interactive("j1", 1))).isEmpty();
+        assertThat(pool.submit(job("j2", 64))).extracting(Task::jobId).containsExactly("j2");
+    }
+
+    @Test
+    void aJobIsSpreadOverTheSlotsOfItsPriority() {
+        pool.slots(1);
+        pool.complete(pool.submit(job("j0", 64)).get(0), 640);
+        pool.slots(new PoolSlots(2, 8));
+        assertThat(pool.submit(interactive("j1", 64)).get(0).range().count()).isEqualTo(32);
+    }
+
+    private static Job interactive(String id, int samples) {
+        return job(id, samples, "ada", Priority.INTERACTIVE, Optional.empty());
     }
 
     @Test

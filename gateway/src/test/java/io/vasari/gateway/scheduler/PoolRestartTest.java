@@ -3,9 +3,11 @@ package io.vasari.gateway.scheduler;
 import static io.vasari.gateway.scheduler.PoolFixture.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vasari.contracts.JobState;
 import io.vasari.contracts.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What another scheduler makes of the state of the one before. */
@@ -34,6 +36,25 @@ class PoolRestartTest {
         assertThat(pool.slots(1))
                 .extracting(Task::range)
                 .containsExactly(tasks.get(0).range());
+    }
+
+    @Test
+    void aShardThatACrashSwallowedAsItsJobEndedIsIndexedWhenItsReportComesAgain() {
+        pool.slots(1);
+        var tasks = pool.submit(job("j1", 128));
+        var before = Map.copyOf(pool.store);
+        pool.complete(tasks.get(0), 2000);
+        pool.complete(tasks.get(1), 2000);
+        pool.index.get("j1").remove(tasks.get(1).range());
+        pool.store.putAll(before);
+        pool.restart();
+        pool.complete(tasks.get(0), 2000);
+        assertThat(pool.effects(Effect.Index.class)).isEmpty();
+        pool.complete(tasks.get(1), 2000);
+        assertThat(pool.effects(Effect.Index.class))
+                .extracting(Effect.Index::key)
+                .containsExactly("j1/0000000064");
+        assertThat(pool.statusOf("j1").state()).isEqualTo(JobState.SUCCEEDED);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
+import io.vasari.contracts.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,23 @@ class SchedulerSimulationTest {
         assertThat(mixed[0])
                 .as("tasks given up after attempts of different ends")
                 .isGreaterThan(RUNS / 10);
+    }
+
+    /** The longest batch task takes seconds; an interactive one is in a slot as soon as it is there. */
+    @Test
+    void interactiveTasksNeverWaitForBatchTasks() {
+        var calm = new Scenario(false, false, false, false, false, 0, 0, 0, 0);
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
+            var dice = new SplittableRandom(seed);
+            var jobs = new ArrayList<Job>();
+            for (int i = 0; i < 4; i++) {
+                jobs.add(SimulatedFarm.job(i, Priority.BATCH, dice, 2_000, Optional.empty()));
+            }
+            jobs.add(SimulatedFarm.job(4, Priority.INTERACTIVE, dice, 1, Optional.empty()));
+            var farm = new SimulatedFarm(seed, calm);
+            farm.run(jobs, dice.nextInt(1, 5));
+            assertThat(farm.longestWait).as("seed %d", seed).isLessThan(Duration.ofMillis(15));
+        }
     }
 
     @Test

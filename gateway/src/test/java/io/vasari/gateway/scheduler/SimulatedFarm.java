@@ -6,6 +6,7 @@ import io.vasari.contracts.Job;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,11 +29,15 @@ final class SimulatedFarm {
     final SplittableRandom random;
     final Scenario scenario;
     final Agenda agenda = new Agenda();
-    final TaskTopic topic = new TaskTopic();
+    final Map<Priority, TaskTopic> topics =
+            Map.of(Priority.INTERACTIVE, new TaskTopic(), Priority.BATCH, new TaskTopic());
     final Arrivals arrived = new Arrivals();
     final Invariants invariants;
     int schedulerCrashes;
     int workerCrashes;
+
+    /** The longest time from the release of an interactive task until a slot had it. */
+    Duration longestWait = Duration.ZERO;
 
     private final SchedulerLimits limits = SchedulerLimits.DEFAULT;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
@@ -43,7 +48,7 @@ final class SimulatedFarm {
     private final Deque<Runnable> unsent = new ArrayDeque<>();
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private PoolScheduler scheduler;
-    private int slots;
+    private PoolSlots slots = PoolSlots.NONE;
 
     SimulatedFarm(long seed, Scenario scenario) {
         this.random = new SplittableRandom(seed);
@@ -60,7 +65,7 @@ final class SimulatedFarm {
     void run(List<Job> submitted, int workerCount) {
         submitted.forEach(this::plan);
         for (int i = 0; i < workerCount; i++) {
-            var worker = new SimulatedWorker("w" + i, random.nextInt(1, 4), this);
+            var worker = new SimulatedWorker("w" + i, new PoolSlots(random.nextInt(1, 3), random.nextInt(1, 4)), this);
             workers.add(worker);
             agenda.after(scenario.workersComeLate() ? random.nextLong(20_000) : 0, worker::start);
         }
@@ -103,6 +108,7 @@ final class SimulatedFarm {
     private boolean isOver() {
         return arrived.statuses.size() == jobs.size()
                 && store.isEmpty()
+                && unsent.isEmpty()
                 && arrived.statuses.values().stream()
                         .allMatch(status -> status.state().isTerminal());
     }
@@ -126,7 +132,7 @@ final class SimulatedFarm {
     }
 
     private void reportCapacity() {
-        slots = workers.stream().mapToInt(SimulatedWorker::slotsKnown).sum();
+        slots = workers.stream().map(SimulatedWorker::slotsKnown).reduce(PoolSlots.NONE, PoolSlots::plus);
         apply(new PoolInput.Capacity(slots));
     }
 
@@ -162,7 +168,7 @@ final class SimulatedFarm {
         commands.rewind();
         reports.rewind();
         invariants.schedulerCrashed();
-        slots = 0;
+        slots = PoolSlots.NONE;
         scheduler = newScheduler();
         store.keySet().stream().sorted().forEach(id -> scheduler.restore(store.get(id), agenda.now()));
         poll();
@@ -186,7 +192,7 @@ final class SimulatedFarm {
         } else if (effect instanceof Effect.Forget forget) {
             store.remove(forget.jobId());
         } else {
-            invariants.check(effect, scheduler.released(), slots);
+            invariants.check(effect, scheduler::released, slots);
             unsent.addLast(() -> arrive(effect));
             agenda.after(random.nextLong(6), () -> Optional.ofNullable(unsent.pollFirst())
                     .ifPresent(Runnable::run));
@@ -195,7 +201,7 @@ final class SimulatedFarm {
 
     private void arrive(Effect effect) {
         if (effect instanceof Effect.Release release) {
-            topic.add(release.task());
+            topics.get(release.task().priority()).add(release.task());
             workers.forEach(SimulatedWorker::wake);
         } else {
             arrived.add(effect);
@@ -204,8 +210,16 @@ final class SimulatedFarm {
 
     /** A worker went away with these. */
     void giveBack(List<TaskTopic.Delivery> deliveries) {
-        topic.giveBack(deliveries);
+        deliveries.forEach(delivery -> topics.get(delivery.task().priority()).giveBack(delivery));
         workers.forEach(SimulatedWorker::wake);
+    }
+
+    /** A worker has it in its hands. */
+    void taken(TaskTopic.Delivery delivery) {
+        var waited = Duration.between(delivery.task().releasedAt(), agenda.now());
+        if (delivery.task().priority() == Priority.INTERACTIVE && waited.compareTo(longestWait) > 0) {
+            longestWait = waited;
+        }
     }
 
     boolean hasPoison(Task task) {
@@ -222,6 +236,11 @@ final class SimulatedFarm {
     }
 
     static Job job(int number, SplittableRandom random, int samples, Optional<Instant> expiresAt) {
+        var priority = random.nextInt(4) == 0 ? Priority.INTERACTIVE : Priority.BATCH;
+        return job(number, priority, random, samples, expiresAt);
+    }
+
+    static Job job(int number, Priority priority, SplittableRandom random, int samples, Optional<Instant> expiresAt) {
         var tenants = List.of("ada", "bob", "eve");
         return new Job(
                 "job%04d".formatted(number),
@@ -230,7 +249,7 @@ final class SimulatedFarm {
                 new ModelRef("mnist-gan", "epoch-" + random.nextInt(2)),
                 samples,
                 number,
-                random.nextInt(4) == 0 ? Priority.INTERACTIVE : Priority.BATCH,
+                priority,
                 Agenda.START,
                 expiresAt);
     }

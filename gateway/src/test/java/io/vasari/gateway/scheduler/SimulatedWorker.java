@@ -3,6 +3,7 @@ package io.vasari.gateway.scheduler;
 import io.vasari.contracts.ArtifactRef;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
 /** A worker that is slow, fails, crashes and says things twice. */
 final class SimulatedWorker {
     private final String name;
-    private final int slots;
+    private final PoolSlots slots;
     private final SimulatedFarm farm;
     private final Agenda agenda;
     private final SplittableRandom random;
@@ -23,7 +24,7 @@ final class SimulatedWorker {
     private int life;
     private long lastBeatMillis = Long.MIN_VALUE / 2;
 
-    SimulatedWorker(String name, int slots, SimulatedFarm farm) {
+    SimulatedWorker(String name, PoolSlots slots, SimulatedFarm farm) {
         this.name = name;
         this.slots = slots;
         this.farm = farm;
@@ -32,8 +33,8 @@ final class SimulatedWorker {
     }
 
     /** The slots that its last heartbeats told of. */
-    int slotsKnown() {
-        return agenda.nowMillis() - lastBeatMillis < 10_000 ? slots : 0;
+    PoolSlots slotsKnown() {
+        return agenda.nowMillis() - lastBeatMillis < 10_000 ? slots : PoolSlots.NONE;
     }
 
     void start() {
@@ -62,16 +63,29 @@ final class SimulatedWorker {
     }
 
     private void take() {
-        while (held.size() < slots) {
-            var next = farm.topic.take();
+        for (var priority : Priority.values()) {
+            take(priority);
+        }
+    }
+
+    private void take(Priority priority) {
+        while (held(priority) < slots.of(priority)) {
+            var next = farm.topics.get(priority).take();
             if (next.isEmpty()) {
                 return;
             }
             var delivery = next.get();
             held.add(delivery);
+            farm.taken(delivery);
             int of = life;
             agenda.after(workMillis(delivery), () -> inLife(of, () -> finish(delivery)));
         }
+    }
+
+    private long held(Priority priority) {
+        return held.stream()
+                .filter(delivery -> delivery.task().priority() == priority)
+                .count();
     }
 
     private long workMillis(Delivery delivery) {

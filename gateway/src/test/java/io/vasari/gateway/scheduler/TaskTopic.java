@@ -3,10 +3,9 @@ package io.vasari.gateway.scheduler;
 import io.vasari.contracts.Task;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
-/** The tasks before the workers. What a worker went away with comes back, five times at most. */
+/** The tasks of one priority before the workers. What a worker went away with comes back, five times at most. */
 final class TaskTopic {
     private static final int MOST_DELIVERIES = 5;
 
@@ -19,8 +18,8 @@ final class TaskTopic {
         waiting.addLast(new Delivery(task, 0));
     }
 
-    void giveBack(List<Delivery> deliveries) {
-        deliveries.forEach(waiting::addFirst);
+    void giveBack(Delivery delivery) {
+        waiting.addFirst(delivery);
     }
 
     Optional<Delivery> take() {

@@ -10,6 +10,7 @@ import io.vasari.contracts.JobState;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.Task;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.contracts.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,22 +87,27 @@ class FarmStreamsTest {
     }
 
     private static void assertProvisioned(String bootstrapServers) throws Exception {
-        String group = Topics.workerGroup(Samples.POOL);
-        var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
-        var partition = new TopicPartition(Topics.tasks(Samples.POOL), 0);
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             assertThat(admin.listTopics().names().get())
                     .containsAll(Topics.layout(List.of(Samples.POOL)).stream()
                             .map(Topics.Spec::name)
                             .toList());
-            var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            assertThat(config.get("share.auto.offset.reset").value()).isEqualTo("earliest");
-            var offsets = admin.listShareGroupOffsets(
-                            Map.of(group, new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
-                    .partitionsToOffsetInfo(group)
-                    .get();
-            assertThat(offsets.get(partition).startOffset()).isZero();
+            for (var queue : Topics.taskQueues(List.of(Samples.POOL))) {
+                assertStartsAtEarliest(admin, queue);
+            }
         }
+    }
+
+    private static void assertStartsAtEarliest(Admin admin, TaskQueue queue) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.GROUP, queue.group());
+        var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        assertThat(config.get("share.auto.offset.reset").value()).isEqualTo("earliest");
+        var partition = new TopicPartition(queue.topic(), 0);
+        var offsets = admin.listShareGroupOffsets(
+                        Map.of(queue.group(), new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
+                .partitionsToOffsetInfo(queue.group())
+                .get();
+        assertThat(offsets.get(partition).startOffset()).isZero();
     }
 
     private static void submit(String bootstrapServers, String jobId, int samples) throws Exception {
@@ -125,14 +131,14 @@ class FarmStreamsTest {
                 "bootstrap.servers",
                 bootstrapServers,
                 "group.id",
-                Topics.workerGroup(Samples.POOL),
+                Samples.BATCH_QUEUE.group(),
                 "share.acknowledgement.mode",
                 "explicit");
         var taken = new ArrayList<Task>();
         try (var producer = producer(bootstrapServers);
                 var consumer =
                         new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.tasks(Samples.POOL)));
+            consumer.subscribe(List.of(Samples.BATCH_QUEUE.topic()));
             await().atMost(PATIENCE).until(() -> {
                 producer.send(
                         new ProducerRecord<>(Topics.WORKERS, "w-1", Json.write(Samples.beat("w-1", 1, Instant.now()))));

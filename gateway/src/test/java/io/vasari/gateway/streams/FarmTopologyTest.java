@@ -12,6 +12,7 @@ import io.vasari.contracts.Priority;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.contracts.Topics;
 import io.vasari.gateway.scheduler.SchedulerLimits;
 import java.nio.file.Path;
@@ -72,6 +73,17 @@ class FarmTopologyTest {
         assertThat(last.get(last.size() - 1).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(last.get(last.size() - 1).done()).isEqualTo(100);
         assertThat(observer.outcomes).containsExactly(FarmObserver.Outcome.COMPLETED, FarmObserver.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aBatchJobThatFillsItsQueueLeavesInteractiveTasksTheirs() {
+        workersCome(1);
+        pipe(Topics.JOBS, Samples.POOL, new JobCommand.Submit(Samples.job("job1", 1000)));
+        pipe(Topics.JOBS, Samples.POOL, new JobCommand.Submit(Samples.job("job2", 1, Priority.INTERACTIVE)));
+        assertThat(tasks()).extracting(Task::jobId).containsOnly("job1");
+        assertThat(read(new TaskQueue(Samples.POOL, Priority.INTERACTIVE).topic(), Task.class))
+                .extracting(Task::jobId)
+                .containsExactly("job2");
     }
 
     @Test
@@ -147,7 +159,7 @@ class FarmTopologyTest {
     void whatIsWrittenIsACloudEvent() {
         workersCome(1);
         pipe(Topics.JOBS, Samples.POOL, new JobCommand.Submit(Samples.job("job1", 1)));
-        var task = records(Topics.tasks(Samples.POOL)).get(0);
+        var task = records(Samples.BATCH_QUEUE.topic()).get(0);
         assertThat(new String(task.headers().lastHeader("ce_type").value(), UTF_8))
                 .isEqualTo("io.vasari.task.v1");
         assertThat(new String(task.headers().lastHeader("ce_source").value(), UTF_8))
@@ -179,7 +191,7 @@ class FarmTopologyTest {
     }
 
     private List<Task> tasks() {
-        return read(Topics.tasks(Samples.POOL), Task.class);
+        return read(Samples.BATCH_QUEUE.topic(), Task.class);
     }
 
     private List<JobStatus> statuses() {

@@ -7,6 +7,7 @@ import io.vasari.contracts.Priority;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.contracts.WorkerBeat;
 import java.time.Instant;
 import java.util.List;
@@ -18,20 +19,19 @@ final class Samples {
     static final ModelRef MODEL = new ModelRef("mnist-gan", "epoch-200");
 
     static Job job(String id, int samples) {
-        return new Job(
-                id,
-                "ada",
-                POOL,
-                MODEL,
-                samples,
-                42,
-                Priority.BATCH,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Optional.empty());
+        return job(id, samples, Priority.BATCH);
     }
 
+    static Job job(String id, int samples, Priority priority) {
+        return new Job(
+                id, "ada", POOL, MODEL, samples, 42, priority, Instant.parse("2026-01-01T00:00:00Z"), Optional.empty());
+    }
+
+    static final TaskQueue BATCH_QUEUE = new TaskQueue(POOL, Priority.BATCH);
+
+    /** A worker with so many slots for each priority. */
     static WorkerBeat beat(String id, int slots, Instant at) {
-        return new WorkerBeat(id, POOL, WorkerBeat.State.READY, slots, 0, "cpu", List.of(MODEL), at, at);
+        return new WorkerBeat(id, POOL, WorkerBeat.State.READY, 2 * slots, slots, 0, "cpu", List.of(MODEL), at, at);
     }
 
     static TaskEvent completed(Task task, Instant at) {

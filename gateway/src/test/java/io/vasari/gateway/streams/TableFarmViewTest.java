@@ -128,7 +128,7 @@ class TableFarmViewTest {
                 Topics.WORKERS,
                 "w-1",
                 new WorkerBeat(
-                        "w-1", "cpu", WorkerBeat.State.READY, 1, 0, "cpu", List.of(), Instant.EPOCH, Instant.EPOCH));
+                        "w-1", "cpu", WorkerBeat.State.READY, 2, 1, 0, "cpu", List.of(), Instant.EPOCH, Instant.EPOCH));
         pipe(Topics.WORKERS, "w-2", new byte[] {'?'});
         pipe(Topics.JOB_STATUS, id(1), new byte[] {'?'});
 

@@ -1,6 +1,7 @@
 package io.vasari.worker.batch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.function.Predicate;
  * Decides which samples share the next pass. Paintings take turns: the one at the front names the key, and whatever has
  * that key rides along. Of a pass for n paintings each may have an n-th; those that need no more than that are done at
  * once, so a small task never waits behind a large one, and the rows left over go to the others in turn, as many as
- * possible to one, so that large tasks are cut into few strips, and a pass leaves paintings to the other lanes.
+ * possible to one, so that large tasks are cut into few strips, and a pass leaves paintings to the other lanes. Apart
+ * from what is the front's, interactive paintings come first.
  *
  * <p>A painting in a pass is out of turn until {@link #delivered}: no two lanes work on it, and its strips come in order.
  * Every pass gives the front at least its n-th, so nothing starves. Not safe for use by many threads at once.
@@ -50,7 +52,7 @@ final class Mixer {
      * @param capacity most samples in it, at least 1
      */
     Batch next(BatchKey key, int capacity) {
-        var riders = riders(key);
+        var riders = urgentBehindTheFront(riders(key));
         int[] rows = allot(riders, capacity);
         var parts = new ArrayList<Part>(riders.size());
         for (int i = 0; i < rows.length; i++) {
@@ -94,6 +96,14 @@ final class Mixer {
         return riders;
     }
 
+    private static List<Painting> urgentBehindTheFront(List<Painting> riders) {
+        if (riders.size() > 2) {
+            riders.subList(1, riders.size())
+                    .sort(Comparator.comparing(painting -> painting.order().priority()));
+        }
+        return riders;
+    }
+
     private static int[] allot(List<Painting> riders, int capacity) {
         int[] rows = new int[riders.size()];
         int share = Math.max(1, capacity / Math.max(1, rows.length));
@@ -105,11 +115,20 @@ final class Mixer {
                 left -= rows[i];
             }
         }
-        for (int i = 0; i < rows.length; i++) {
-            int more = Math.min(left, riders.get(i).remaining() - rows[i]);
-            rows[i] += more;
-            left -= more;
-        }
+        left = fill(rows, riders, left, painting -> painting.order().isInteractive());
+        fill(rows, riders, left, painting -> true);
         return rows;
+    }
+
+    private static int fill(int[] rows, List<Painting> riders, int room, Predicate<Painting> eligible) {
+        int left = room;
+        for (int i = 0; i < rows.length; i++) {
+            if (eligible.test(riders.get(i))) {
+                int more = Math.min(left, riders.get(i).remaining() - rows[i]);
+                rows[i] += more;
+                left -= more;
+            }
+        }
+        return left;
     }
 }

@@ -12,11 +12,15 @@ public interface WorkerConfig {
     Optional<String> id();
 
     /**
-     * How many tasks it holds at a time, 1 to 256. The device is shared by all of them; more slots hide the time that
+     * How many batch tasks it holds at a time, 1 to 256. The device is shared by all of them; more slots hide the time that
      * single tasks spend on storing and reporting.
      */
     @WithDefault("8")
     int slots();
+
+    /** How many interactive tasks it holds at a time beside those, 1 to 256. */
+    @WithDefault("8")
+    int interactiveSlots();
 
     /** Threads of the engine, 1 to 256. The bytes of an image are those of another worker only if both use as many. */
     @WithDefault("1")

@@ -2,7 +2,6 @@ package io.vasari.worker.intake;
 
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ReplayOrder;
-import io.vasari.contracts.Topics;
 import io.vasari.worker.replay.Replayer;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,6 @@ public final class ReplayIntake implements Runnable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final ShareSettings settings;
-    private final String pool;
     private final String clientId;
     private final Replayer replayer;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -39,7 +37,6 @@ public final class ReplayIntake implements Runnable {
     /** @param clientId a name for the broker's logs */
     public ReplayIntake(ShareSettings settings, String clientId, Replayer replayer) {
         this.settings = settings;
-        this.pool = settings.pool();
         this.clientId = clientId;
         this.replayer = replayer;
     }
@@ -72,11 +69,9 @@ public final class ReplayIntake implements Runnable {
     }
 
     private void takeUntilFailure() throws InterruptedException {
-        var own = settings.consumer(clientId);
-        own.put("group.id", Topics.replayGroup(pool));
-        try (ShareConsumer<String, byte[]> consumer = new KafkaShareConsumer<>(own)) {
+        try (ShareConsumer<String, byte[]> consumer = new KafkaShareConsumer<>(settings.consumer(clientId))) {
             open = Optional.of(consumer);
-            consumer.subscribe(List.of(Topics.replayOrders(pool)));
+            consumer.subscribe(List.of(settings.topic()));
             while (!isStopping()) {
                 for (var order : consumer.poll(PATIENCE)) {
                     take(order, consumer);

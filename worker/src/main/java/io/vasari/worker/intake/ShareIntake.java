@@ -3,7 +3,7 @@ package io.vasari.worker.intake;
 import io.vasari.worker.task.TaskSource;
 import java.util.function.LongSupplier;
 
-/** Makes every slot a member of the pool's share group. */
+/** Makes every slot a member of the share group of a queue. */
 public final class ShareIntake implements TaskSource.Factory {
     private final ShareSettings settings;
     private final LongSupplier nanos;

@@ -1,20 +1,22 @@
 package io.vasari.worker.intake;
 
-import io.vasari.contracts.Topics;
+import io.vasari.contracts.TaskQueue;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Where and how slots take tasks.
+ * Where and how records are taken from a queue, one at a time.
  *
  * @param bootstrapServers {@code host:port} of brokers, separated by commas
- * @param pool whose tasks
+ * @param group a share group
  */
-public record ShareSettings(String bootstrapServers, String pool) {
-    String topic() {
-        return Topics.tasks(pool);
+public record ShareSettings(String bootstrapServers, String topic, String group) {
+
+    /** Those of slots. */
+    public static ShareSettings of(String bootstrapServers, TaskQueue queue) {
+        return new ShareSettings(bootstrapServers, queue.topic(), queue.group());
     }
 
     /** @param clientId a name for the broker's logs */
@@ -22,7 +24,7 @@ public record ShareSettings(String bootstrapServers, String pool) {
         var settings = new HashMap<String, Object>();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("client.id", clientId);
-        settings.put("group.id", Topics.workerGroup(pool));
+        settings.put("group.id", group);
         settings.put("key.deserializer", StringDeserializer.class.getName());
         settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
         settings.put("share.acknowledgement.mode", "explicit");

@@ -1,21 +1,26 @@
 package io.vasari.worker.intake;
 
+import io.vasari.contracts.Priority;
 import io.vasari.worker.task.Slot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** The slots of a worker, a thread each. */
+/** The slots of a worker, a thread each, and which tasks they take. */
 public final class Slots {
     private static final Logger LOG = Logger.getLogger(Slots.class);
 
+    private final int interactive;
     private final List<Slot> slots;
     private final List<Thread> threads;
 
-    public Slots(List<Slot> slots) {
-        this.slots = List.copyOf(slots);
+    public Slots(Map<Priority, List<Slot>> byPriority) {
+        this.interactive =
+                byPriority.getOrDefault(Priority.INTERACTIVE, List.of()).size();
+        this.slots = byPriority.values().stream().flatMap(List::stream).toList();
         this.threads = IntStream.range(0, slots.size())
                 .mapToObj(i -> new Thread(slots.get(i), "slot-" + i))
                 .toList();
@@ -27,6 +32,11 @@ public final class Slots {
 
     public int size() {
         return slots.size();
+    }
+
+    /** How many of them take interactive tasks. */
+    public int interactive() {
+        return interactive;
     }
 
     public int busy() {

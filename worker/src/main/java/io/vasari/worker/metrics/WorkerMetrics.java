@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.worker.batch.BatchKey;
@@ -17,6 +18,7 @@ import io.vasari.worker.replay.ReplayOutcome;
 import io.vasari.worker.task.TaskObserver;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +44,7 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver, ReplayO
     private final Map<ModelRef, StepMeters> steps = new ConcurrentHashMap<>();
     private final Map<Tags, Counter> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
-    private final Timer queued;
+    private final Map<Priority, Timer> queued = new EnumMap<>(Priority.class);
     private final Counter rejected;
     private final Counter reconnects;
 
@@ -64,11 +66,15 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver, ReplayO
     public WorkerMetrics(MeterRegistry registry, WorkerIdentity identity) {
         this.registry = registry;
         this.pool = Tags.of("pool", identity.pool());
-        this.queued = Timer.builder("vasari.task.queue")
-                .description("From release by the scheduler to start")
-                .tags(pool)
-                .serviceLevelObjectives(QUEUE_BUCKETS)
-                .register(registry);
+        for (var priority : Priority.values()) {
+            queued.put(
+                    priority,
+                    Timer.builder("vasari.task.queue")
+                            .description("From release by the scheduler to start")
+                            .tags(pool.and("priority", priority.name().toLowerCase(Locale.ROOT)))
+                            .serviceLevelObjectives(QUEUE_BUCKETS)
+                            .register(registry));
+        }
         this.rejected = Counter.builder("vasari.tasks.rejected")
                 .description("Messages of the task topic that were no tasks")
                 .tags(pool)
@@ -140,7 +146,7 @@ public final class WorkerMetrics implements BatchObserver, TaskObserver, ReplayO
 
     @Override
     public void started(Task task, Duration waited) {
-        queued.record(waited.isNegative() ? Duration.ZERO : waited);
+        queued.get(task.priority()).record(waited.isNegative() ? Duration.ZERO : waited);
     }
 
     @Override

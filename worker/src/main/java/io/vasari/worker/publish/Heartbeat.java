@@ -100,6 +100,7 @@ public class Heartbeat {
                 identity.pool(),
                 state,
                 slots.size(),
+                slots.interactive(),
                 slots.busy(),
                 device.name(),
                 device.loaded(),

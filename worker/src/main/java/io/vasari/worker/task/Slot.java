@@ -135,6 +135,7 @@ public final class Slot implements Runnable {
                         task.pool(),
                         task.model(),
                         task.range(),
+                        task.priority(),
                         task.releasedAt(),
                         task.deadline())
                 .allMatch(Objects::nonNull);

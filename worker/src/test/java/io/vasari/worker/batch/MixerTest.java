@@ -3,8 +3,11 @@ package io.vasari.worker.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vasari.contracts.ModelRef;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.SampleRange;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,27 @@ class MixerTest {
     }
 
     @Test
+    void anInteractiveTaskHasAllThatTheFrontMustNotHave() {
+        for (int i = 0; i < 7; i++) {
+            add("batch" + i, GAN, 1000);
+        }
+        mixer.add(new Painting(interactive("now", 100), () -> false, () -> {}));
+
+        assertThat(described(passed(GAN, 64))).isEqualTo("batch0:0+8 now:0+56");
+        assertThat(described(passed(GAN, 64))).isEqualTo("batch1:0+20 now:56+44");
+    }
+
+    @Test
+    void anInteractiveTaskFindsRoomThoughBatchTasksAloneWouldFillThePass() {
+        for (int i = 0; i < 7; i++) {
+            add("batch" + i, GAN, 1);
+        }
+        mixer.add(new Painting(interactive("now", 1), () -> false, () -> {}));
+
+        assertThat(described(passed(GAN, 4))).isEqualTo("batch0:0+1 now:0+1 batch1:0+1 batch2:0+1");
+    }
+
+    @Test
     void modelsTakeTurnsAndNeverMix() {
         add("a", GAN, 100);
         add("v", VASE, 100);
@@ -158,6 +182,17 @@ class MixerTest {
 
     private static Order order(String job, BatchKey key, int samples) {
         return new Order(job, key, 42, new SampleRange(0, samples));
+    }
+
+    private static Order interactive(String job, int samples) {
+        return new Order(
+                job,
+                GAN,
+                42,
+                new SampleRange(0, samples),
+                Priority.INTERACTIVE,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private static String described(Batch batch) {

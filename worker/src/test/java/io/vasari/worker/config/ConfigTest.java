@@ -25,6 +25,7 @@ class ConfigTest {
 
         assertThat(worker.id()).isEmpty();
         assertThat(worker.slots()).isEqualTo(8);
+        assertThat(worker.interactiveSlots()).isEqualTo(8);
         assertThat(worker.threads()).isEqualTo(1);
         assertThat(worker.lanes()).isEqualTo(1);
         assertThat(worker.drainTimeout()).isEqualTo(Duration.ofSeconds(25));
@@ -47,6 +48,7 @@ class ConfigTest {
         var config = config(Map.ofEntries(
                 Map.entry("vasari.worker.id", "w-7"),
                 Map.entry("vasari.worker.slots", "3"),
+                Map.entry("vasari.worker.interactive-slots", "2"),
                 Map.entry("vasari.worker.threads", "2"),
                 Map.entry("vasari.worker.lanes", "4"),
                 Map.entry("vasari.worker.drain-timeout", "9s"),
@@ -68,6 +70,7 @@ class ConfigTest {
 
         assertThat(WorkerIdentity.of(worker, "p", Instant.EPOCH).source()).isEqualTo("/workers/w-7");
         assertThat(worker.slots()).isEqualTo(3);
+        assertThat(worker.interactiveSlots()).isEqualTo(2);
         assertThat(worker.threads()).isEqualTo(2);
         assertThat(worker.lanes()).isEqualTo(4);
         assertThat(worker.drainTimeout()).isEqualTo(Duration.ofSeconds(9));

@@ -6,8 +6,9 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.FileStore;
 import io.vasari.broker.EmbeddedBroker;
 import io.vasari.contracts.Json;
+import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
-import io.vasari.contracts.Topics;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.worker.batch.DeviceLoop;
 import io.vasari.worker.batch.PaperDevice;
 import io.vasari.worker.task.CanceledJobs;
@@ -54,14 +55,20 @@ final class Farm implements AutoCloseable {
         this.producer = newProducer();
     }
 
-    /** Makes the topic of a pool and its group, which starts at the earliest offset. */
+    /** The queue of batch tasks of a pool. */
+    static TaskQueue queue(String pool) {
+        return new TaskQueue(pool, Priority.BATCH);
+    }
+
+    /** Makes the topic of a pool's queue and its group, which starts at the earliest offset. */
     void provision(String pool, Duration lock) {
         try (var admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(Topics.tasks(pool), 1, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(queue(pool).topic(), 1, (short) 1)))
                     .all()
                     .get();
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, Topics.workerGroup(pool)),
+                            new ConfigResource(
+                                    ConfigResource.Type.GROUP, queue(pool).group()),
                             List.of(
                                     set("share.auto.offset.reset", "earliest"),
                                     set("share.record.lock.duration.ms", "" + lock.toMillis()))))
@@ -73,7 +80,7 @@ final class Farm implements AutoCloseable {
     }
 
     void send(String pool, byte[] value) {
-        producer.send(new ProducerRecord<>(Topics.tasks(pool), "k", value));
+        producer.send(new ProducerRecord<>(queue(pool).topic(), "k", value));
         producer.flush();
     }
 
@@ -84,8 +91,8 @@ final class Farm implements AutoCloseable {
     /** How many messages are neither settled nor given up; -1 while the broker does not know. */
     long lag(String pool) {
         try (var admin = admin()) {
-            var group = Topics.workerGroup(pool);
-            var partition = new TopicPartition(Topics.tasks(pool), 0);
+            var group = queue(pool).group();
+            var partition = new TopicPartition(queue(pool).topic(), 0);
             var spec = new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition));
             var offsets = admin.listShareGroupOffsets(Map.of(group, spec))
                     .partitionsToOffsetInfo(group)
@@ -145,25 +152,27 @@ final class Farm implements AutoCloseable {
 
         Worker(String id, String pool, int slotCount, PaperDevice paper, TaskReports reports) {
             device = new DeviceLoop(paper, 1, () -> {}, System::nanoTime, Fixtures.UNOBSERVED).start();
-            var sources =
-                    new ShareIntake(new ShareSettings(servers(), pool), System::nanoTime, new ShareConsumers(), intake);
-            slots = new Slots(IntStream.range(0, slotCount)
-                    .mapToObj(i -> new Slot(
-                            id + "-" + i,
-                            id,
-                            sources,
-                            new TaskRunner(
+            var sources = new ShareIntake(
+                    ShareSettings.of(servers(), queue(pool)), System::nanoTime, new ShareConsumers(), intake);
+            slots = new Slots(Map.of(
+                    Priority.BATCH,
+                    IntStream.range(0, slotCount)
+                            .mapToObj(i -> new Slot(
+                                    id + "-" + i,
                                     id,
-                                    device,
-                                    store,
-                                    canceled,
-                                    Instant::now,
-                                    System::nanoTime,
-                                    Fixtures.silent(store)),
-                            reports,
-                            counts,
-                            Instant::now))
-                    .toList());
+                                    sources,
+                                    new TaskRunner(
+                                            id,
+                                            device,
+                                            store,
+                                            canceled,
+                                            Instant::now,
+                                            System::nanoTime,
+                                            Fixtures.silent(store)),
+                                    reports,
+                                    counts,
+                                    Instant::now))
+                            .toList()));
             slots.start();
         }
 

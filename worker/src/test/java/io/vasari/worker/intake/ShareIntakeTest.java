@@ -195,7 +195,7 @@ class ShareIntakeTest {
 
     /** As kill -9 does it: the connection is gone, and nobody said goodbye. */
     private void takeAndDie(String pool) throws Exception {
-        var settings = new ShareSettings(farm.servers(), pool);
+        var settings = ShareSettings.of(farm.servers(), Farm.queue(pool));
         var consumer = new KafkaShareConsumer<String, byte[]>(settings.consumer("doomed"));
         consumer.subscribe(List.of(settings.topic()));
         await().atMost(SOON).until(() -> !consumer.poll(Duration.ofSeconds(1)).isEmpty());

@@ -8,6 +8,7 @@ import io.vasari.contracts.ReplayReport;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskProgress;
+import io.vasari.contracts.TaskQueue;
 import io.vasari.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class Wire implements AutoCloseable {
     }
 
     void send(Task task) {
-        send(Topics.tasks("default"), task.id(), Json.write(task));
+        send(new TaskQueue("default", task.priority()).topic(), task.id(), Json.write(task));
     }
 
     void send(String topic, String key, byte[] value) {

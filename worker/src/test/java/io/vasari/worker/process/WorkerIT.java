@@ -68,6 +68,33 @@ class WorkerIT {
     }
 
     @Test
+    void anInteractiveTaskIsTakenAndDoneWhileAllOtherSlotsHoldBatchTasks() throws Exception {
+        try (var worker = WorkerProcess.start("w2", broker.bootstrapServers(), dir)) {
+            worker.awaitReady();
+            for (int i = 0; i < 6; i++) {
+                wire.send(words("long" + i, 40, "slow", 100, Priority.BATCH));
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> worker.get("/q/metrics").body().contains("vasari_slots{state=\"busy\"} 3.0"));
+
+            wire.send(words("now", 1, "slow", 20, Priority.INTERACTIVE));
+
+            assertThat(wire.awaitEvents("now", 1)).singleElement().isInstanceOf(TaskEvent.Completed.class);
+            for (int i = 0; i < 6; i++) {
+                assertThat(wire.of("long" + i)).as("batch task %d", i).isEmpty();
+                wire.send(Topics.CANCELLATIONS, "long" + i, Json.write(new Cancellation("long" + i, Instant.now())));
+            }
+            for (int i = 0; i < 6; i++) {
+                assertThat(wire.awaitEvents("long" + i, 1)).singleElement().isInstanceOf(TaskEvent.Canceled.class);
+            }
+            worker.terminate();
+            assertThat(worker.awaitExit(Duration.ofSeconds(30)))
+                    .as(worker.log())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aTaskThatKillsItsWorkerIsLostAndNotRunAgain() throws Exception {
         try (var first = WorkerProcess.start("doomed", broker.bootstrapServers(), dir)) {
             first.awaitReady();
@@ -197,7 +224,9 @@ class WorkerIT {
         await().atMost(Duration.ofSeconds(10)).until(() -> wire.beatOf("w1")
                 .flatMap(beat -> beat)
                 .map(beat -> Json.read(beat, WorkerBeat.class))
-                .filter(beat -> beat.slots() == 3 && beat.loaded().contains(model("1")))
+                .filter(beat -> beat.slots() == 4
+                        && beat.interactiveSlots() == 1
+                        && beat.loaded().contains(model("1")))
                 .isPresent());
         assertThat(worker.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(worker.get("/q/metrics").body())
@@ -205,10 +234,10 @@ class WorkerIT {
                         "vasari_tasks_total{model=\"stripes\",outcome=\"completed\",pool=\"default\"} 2.0",
                         "vasari_tasks_total{model=\"stripes\",outcome=\"canceled\",pool=\"default\"} 1.0",
                         "vasari_task_duration_seconds_bucket",
-                        "vasari_task_queue_seconds_count",
+                        "vasari_task_queue_seconds_count{pool=\"default\",priority=\"interactive\"} 1",
                         "vasari_batch_size_bucket",
                         "vasari_step_duration_seconds_bucket",
-                        "vasari_slots{state=\"idle\"} 3.0",
+                        "vasari_slots{state=\"idle\"} 4.0",
                         "vasari_samples_generated_total{model=\"stripes\",revision=\"1\"}",
                         "vasari_models_loaded 4.0",
                         "vasari_models_loaded_bytes",
@@ -217,7 +246,7 @@ class WorkerIT {
                         "vasari_steps_total{model=\"dots\",revision=\"slow\"} 100.0",
                         "vasari_samples_in_flight{model=\"dots\",revision=\"slow\"} 0.0",
                         "vasari_process_resident_memory_bytes",
-                        "vasari_share_consumers 3.0",
+                        "vasari_share_consumers 4.0",
                         "vasari_share_connections");
     }
 

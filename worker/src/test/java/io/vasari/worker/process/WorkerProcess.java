@@ -38,6 +38,7 @@ final class WorkerProcess implements AutoCloseable {
         command.add("-Dkafka.bootstrap.servers=" + bootstrap);
         command.add("-Dvasari.worker.id=" + id);
         command.add("-Dvasari.worker.slots=3");
+        command.add("-Dvasari.worker.interactive-slots=1");
         command.add("-Dvasari.models.dir=" + StripesZoo.zoo(dir));
         command.add("-Dvasari.models.plugins=" + StripesZoo.plugins(dir));
         command.add("-Dvasari.store.dir=" + dir.resolve("store"));
