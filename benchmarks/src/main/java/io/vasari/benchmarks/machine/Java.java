@@ -10,6 +10,12 @@ import java.util.function.Consumer;
 
 /** Runs a main class in a process of its own, on this one's class path, with the flags and the environment of a worker. */
 public final class Java {
+    /** For glibc, as a worker has it; peers that compute with tensors get it too. */
+    public static final Map<String, String> KEEPS_FREED_TENSORS = Map.of(
+            "MALLOC_MMAP_THRESHOLD_", "33554432",
+            "MALLOC_TRIM_THRESHOLD_", "134217728",
+            "MALLOC_TOP_PAD_", "67108864");
+
     /**
      * @param line receives each line of its output
      * @throws IllegalStateException when it does not end with code 0
@@ -34,6 +40,7 @@ public final class Java {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1", "MALLOC_ARENA_MAX", "2"));
+        builder.environment().putAll(KEEPS_FREED_TENSORS);
         try {
             Process process = builder.start();
             try (var output = process.inputReader()) {

@@ -1,5 +1,6 @@
 package io.vasari.benchmarks.unet;
 
+import io.vasari.benchmarks.machine.Java;
 import io.vasari.cli.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,7 @@ public record TorchUnet(Path python, Path scripts) {
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(ONE_THREAD);
+            builder.environment().putAll(Java.KEEPS_FREED_TENSORS);
             var process = builder.start();
             try (var output = process.inputReader()) {
                 String last = output.lines().reduce("", (before, line) -> line);

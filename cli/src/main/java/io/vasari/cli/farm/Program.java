@@ -1,6 +1,7 @@
 package io.vasari.cli.farm;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,13 @@ record Program(
         String name, int port, String readyPath, boolean scraped, List<String> command, Map<String, String> env) {
     String url() {
         return (readyPath.isEmpty() ? "kafka://" : "http://") + Ports.HOST + ":" + port;
+    }
+
+    /** The same with more in its environment. */
+    Program with(Map<String, String> variables) {
+        var all = new HashMap<>(env);
+        all.putAll(variables);
+        return new Program(name, port, readyPath, scraped, command, Map.copyOf(all));
     }
 
     Path log(Path logs) {

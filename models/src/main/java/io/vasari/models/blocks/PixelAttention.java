@@ -32,7 +32,7 @@ public final class PixelAttention implements SpatialAttention {
     @Override
     public NDArray forward(NDArray x, Optional<NDArray> context, Parameters p) {
         return Scope.run(() -> {
-            NDArray tokens = Tokens.of(norm.forward(x, p));
+            NDArray tokens = Tokens.of(norm.forward(x, p), x.getShape());
             NDArray mixed = Tokens.toPixels(attention.forward(tokens, tokens, p), x.getShape());
             return x.add(mixed);
         });

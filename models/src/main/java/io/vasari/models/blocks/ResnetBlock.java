@@ -96,7 +96,7 @@ public final class ResnetBlock implements Layer {
         return Scope.run(() -> {
             NDArray h = Scope.run(() -> conv1.forward(norm1.forwardSilu(x, p), p));
             NDArray t = time.orElseThrow().forward(timeSilu, p);
-            NDArray t4 = t.reshape(t.getShape().get(0), t.getShape().get(1), 1, 1);
+            NDArray t4 = t.reshape(-1, time.orElseThrow().width(), 1, 1);
             NDArray h2 = Scope.run(() -> conv2.forward(timed(h, t4, p), p));
             return plusInput(h2, x, p);
         });

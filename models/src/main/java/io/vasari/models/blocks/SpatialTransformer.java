@@ -65,7 +65,7 @@ public final class SpatialTransformer implements SpatialAttention {
         NDArray tokens = context.orElseThrow();
         return Scope.run(() -> {
             Shape shape = x.getShape();
-            NDArray y = Scope.run(() -> in.toTokens(norm.forward(x, p), p));
+            NDArray y = Scope.run(() -> in.toTokens(norm.forward(x, p), shape, p));
             for (TransformerBlock block : blocks) {
                 NDArray previous = y;
                 y = block.forward(previous, tokens, p);
@@ -75,10 +75,10 @@ public final class SpatialTransformer implements SpatialAttention {
         });
     }
 
-    /** Between pixels, shape (n, c, h, w), and tokens, shape (n, h w, c). */
+    /** Between pixels, shape (n, c, h, w), and tokens, shape (n, h w, c); the shape of the pixels is given to both. */
     private sealed interface Projection extends Layer {
 
-        NDArray toTokens(NDArray pixels, Parameters p);
+        NDArray toTokens(NDArray pixels, Shape shape, Parameters p);
 
         NDArray toPixels(NDArray tokens, Shape pixels, Parameters p);
 
@@ -97,8 +97,8 @@ public final class SpatialTransformer implements SpatialAttention {
         }
 
         @Override
-        public NDArray toTokens(NDArray pixels, Parameters p) {
-            return layer.forward(Tokens.of(pixels), p);
+        public NDArray toTokens(NDArray pixels, Shape shape, Parameters p) {
+            return layer.forward(Tokens.of(pixels, shape), p);
         }
 
         @Override
@@ -115,8 +115,8 @@ public final class SpatialTransformer implements SpatialAttention {
         }
 
         @Override
-        public NDArray toTokens(NDArray pixels, Parameters p) {
-            return Tokens.of(layer.forward(pixels, p));
+        public NDArray toTokens(NDArray pixels, Shape shape, Parameters p) {
+            return Tokens.of(layer.forward(pixels, p), shape);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.vasari.models.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class Attention implements Layer {
 
     private static final long MAX_SCORES = 1 << 22;
+    private static final long[] SWAPPED = {0, 2, 1, 3};
+    private static final long[] TURNED = {0, 1, 3, 2};
+    private static final int LAST = -1;
 
     private final Linear query;
     private final Linear key;
@@ -80,37 +84,48 @@ public final class Attention implements Layer {
      */
     public NDArray forward(NDArray x, NDArray context, Optional<NDArray> mask, Parameters p) {
         return Scope.run(() -> {
-            Shape shape = x.getShape();
-            NDArray q = query.forward(x, p);
-            double scale = 1 / Math.sqrt((double) q.getShape().get(2) / heads);
-            NDArray scaled = JniUtils.isGradMode() ? Scaling.of(q, scale) : q.muli(scale);
-            NDArray k = split(key.forward(context, p)).transpose(0, 1, 3, 2);
-            NDArray v = split(value.forward(context, p));
-            NDArray mixed = attend(split(scaled), k, v, mask);
-            NDArray joined = mixed.transpose(0, 2, 1, 3).reshape(shape.get(0), shape.get(1), -1);
-            return output.map(layer -> layer.forward(joined, p)).orElse(joined);
+            long n = x.getShape().get(0);
+            long length = x.getShape().get(1);
+            long contextLength = context.getShape().get(1);
+            NDArray q = split(scaled(query.forward(x, p)), n, length, query.width());
+            PtNDArray k = split(key.forward(context, p), n, contextLength, key.width());
+            NDArray v = split(value.forward(context, p), n, contextLength, value.width());
+            NDArray keys = JniUtils.permute(k, TURNED);
+            NDArray mixed = mask.isPresent() || JniUtils.isGradMode()
+                    ? mix(q, keys, v, mask)
+                    : mixSlices(q, keys, v, length, n * heads * contextLength);
+            PtNDArray joined = JniUtils.permute((PtNDArray) mixed, SWAPPED);
+            NDArray flat = JniUtils.reshape(joined, new long[] {n, length, value.width()});
+            return output.map(layer -> layer.forward(flat, p)).orElse(flat);
         });
     }
 
-    private NDArray split(NDArray x) {
-        Shape shape = x.getShape();
-        return x.reshape(shape.get(0), shape.get(1), heads, shape.get(2) / heads)
-                .transpose(0, 2, 1, 3);
+    private NDArray scaled(NDArray q) {
+        double scale = 1 / Math.sqrt((double) query.width() / heads);
+        return JniUtils.isGradMode() ? Scaling.of(q, scale) : q.muli(scale);
     }
 
-    private static NDArray attend(NDArray q, NDArray k, NDArray v, Optional<NDArray> mask) {
-        Shape shape = q.getShape();
-        long length = shape.get(2);
-        long scoresPerQuery = shape.get(0) * shape.get(1) * k.getShape().get(3);
+    /** From shape (n, length, width) to (n, heads, length, width / heads). */
+    private PtNDArray split(NDArray x, long n, long length, long width) {
+        PtNDArray parts = JniUtils.reshape((PtNDArray) x, new long[] {n, length, heads, width / heads});
+        return JniUtils.permute(parts, SWAPPED);
+    }
+
+    private static NDArray mix(NDArray q, NDArray k, NDArray v, Optional<NDArray> mask) {
+        PtNDArray scores = JniUtils.matmul((PtNDArray) q, (PtNDArray) k);
+        PtNDArray masked = mask.isPresent() ? JniUtils.add(scores, (PtNDArray) mask.get()) : scores;
+        return JniUtils.matmul(JniUtils.softmax(masked, LAST, DataType.FLOAT32), (PtNDArray) v);
+    }
+
+    private static NDArray mixSlices(NDArray q, NDArray k, NDArray v, long length, long scoresPerQuery) {
         long slice = Math.max(1, MAX_SCORES / scoresPerQuery);
-        if (mask.isPresent() || length <= slice || JniUtils.isGradMode()) {
-            NDArray scores = q.matMul(k);
-            return mask.map(scores::add).orElse(scores).softmax(-1).matMul(v);
+        if (length <= slice) {
+            return mix(q, k, v, Optional.empty());
         }
         NDList slices = new NDList();
         for (long from = 0; from < length; from += slice) {
             NDArray part = JniUtils.slice((PtNDArray) q, 2, from, Math.min(length, from + slice), 1);
-            slices.add(Scope.run(() -> part.matMul(k).softmax(-1).matMul(v)));
+            slices.add(Scope.run(() -> mix(part, k, v, Optional.empty())));
         }
         return slices.get(0).getNDArrayInternal().concat(new NDList(slices.subList(1, slices.size())), 2);
     }

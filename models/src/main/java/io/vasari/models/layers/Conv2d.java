@@ -20,6 +20,7 @@ public final class Conv2d implements Layer {
     private final Shape stride;
     private final Shape padding;
     private final boolean padsRightAndBottom;
+    private final boolean mapsPixels;
 
     private Conv2d(String name, Shape shape, boolean biased, int stride, int padding, boolean padsRightAndBottom) {
         this.weight = name + ".weight";
@@ -29,6 +30,7 @@ public final class Conv2d implements Layer {
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(padding, padding);
         this.padsRightAndBottom = padsRightAndBottom;
+        this.mapsPixels = shape.get(2) == 1 && stride == 1;
     }
 
     /** Keeps height and width: stride 1, padded by half of an odd kernel. */
@@ -66,7 +68,10 @@ public final class Conv2d implements Layer {
      */
     public NDArray forward(NDArray x, Parameters p) {
         PtNDArray padded = padsRightAndBottom ? JniUtils.pad((PtNDArray) x, RIGHT_AND_BOTTOM, 0) : (PtNDArray) x;
-        PtNDArray b = biased ? (PtNDArray) p.get(bias) : null;
+        PtNDArray b = biased ? (PtNDArray) p.get(bias) : NoTensor.INSTANCE;
+        if (mapsPixels && DirectLinear.pays(x.size() * shape.get(0), x)) {
+            return DirectLinear.forwardPixels(x, p.get(weight), b);
+        }
         return JniUtils.convolution(padded, (PtNDArray) p.get(weight), b, stride, padding, ONE, 1);
     }
 }

@@ -3,6 +3,7 @@ package io.vasari.models.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import io.vasari.models.weights.Parameters;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Geglu implements Layer {
     /** First half of the last axis times GELU of the second half. */
     static NDArray gated(NDArray x) {
         NDList halves = x.split(2, x.getShape().dimension() - 1);
-        return Activation.GELU.apply(halves.get(1)).mul(halves.get(0));
+        NDArray gate = Activation.GELU.apply(halves.get(1));
+        return JniUtils.isGradMode() ? gate.mul(halves.get(0)) : gate.muli(halves.get(0));
     }
 }

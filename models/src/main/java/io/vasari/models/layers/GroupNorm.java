@@ -1,7 +1,6 @@
 package io.vasari.models.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -63,16 +62,14 @@ public final class GroupNorm implements Layer {
         Shape shape = x.getShape();
         long rows = shape.get(0) * groups;
         Shape row = new Shape(shape.size() / rows);
-        NDManager scratch = x.getManager();
         NDArray flat = x.reshape(rows, row.get(0));
-        PtNDArray normal = JniUtils.layerNorm(
-                (PtNDArray) flat, row, (PtNDArray) scratch.ones(row), (PtNDArray) scratch.zeros(row), eps);
-        long[] perChannel = new long[shape.dimension()];
+        PtNDArray normal = JniUtils.layerNorm((PtNDArray) flat, row, NoTensor.INSTANCE, NoTensor.INSTANCE, eps);
+        long[] perChannel = new long[shape.dimension() - 1];
         Arrays.fill(perChannel, 1);
-        perChannel[1] = channels;
+        perChannel[0] = channels;
         NDArray y = normal.reshape(shape);
-        NDArray w = p.get(weight).reshape(perChannel);
-        NDArray b = p.get(bias).reshape(perChannel);
+        NDArray w = p.get(weight, new Shape(perChannel));
+        NDArray b = p.get(bias, new Shape(perChannel));
         return JniUtils.isGradMode() ? y.mul(w).add(b) : y.muli(w).addi(b);
     }
 }

@@ -15,6 +15,7 @@ public final class Linear implements Layer {
     private final int in;
     private final int out;
     private final boolean biased;
+    private final Shape pixel;
 
     private Linear(String name, int in, int out, boolean biased) {
         this.weight = name + ".weight";
@@ -22,6 +23,7 @@ public final class Linear implements Layer {
         this.in = in;
         this.out = out;
         this.biased = biased;
+        this.pixel = new Shape(out, in, 1, 1);
     }
 
     /** With a bias. */
@@ -42,6 +44,11 @@ public final class Linear implements Layer {
         }
     }
 
+    /** Of what it gives. */
+    public int width() {
+        return out;
+    }
+
     /**
      * Maps the last axis.
      *
@@ -49,6 +56,11 @@ public final class Linear implements Layer {
      * @return shape (..., out)
      */
     public NDArray forward(NDArray x, Parameters p) {
-        return JniUtils.linear((PtNDArray) x, (PtNDArray) p.get(weight), biased ? (PtNDArray) p.get(bias) : null);
+        Shape given = x.getShape();
+        PtNDArray b = biased ? (PtNDArray) p.get(bias) : NoTensor.INSTANCE;
+        if (given.dimension() == 3 && DirectLinear.pays(given.size() * out, x)) {
+            return DirectLinear.forwardTokens(x, p.get(weight, pixel), b);
+        }
+        return JniUtils.linear((PtNDArray) x, (PtNDArray) p.get(weight), b);
     }
 }

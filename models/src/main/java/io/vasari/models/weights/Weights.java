@@ -2,10 +2,12 @@ package io.vasari.models.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The float32 tensors of one network, by name, on a native memory region of their own.
@@ -17,6 +19,9 @@ public final class Weights implements Parameters, AutoCloseable {
 
     private final NDManager manager;
     private final Map<String, NDArray> byName = new LinkedHashMap<>();
+    private final Map<View, NDArray> views = new ConcurrentHashMap<>();
+
+    private record View(String name, Shape shape) {}
 
     /** An empty set; {@link #put} fills it. */
     public Weights() {
@@ -37,14 +42,26 @@ public final class Weights implements Parameters, AutoCloseable {
         return tensor;
     }
 
+    /** As its original, but made once: a view shares the tensor's memory and lives as long. */
+    @Override
+    public NDArray get(String name, Shape shape) {
+        return views.computeIfAbsent(new View(name, shape), this::view);
+    }
+
+    private NDArray view(View wanted) {
+        NDArray view = get(wanted.name).reshape(wanted.shape);
+        NDScope.unregister(view);
+        return view;
+    }
+
     /** All tensors, in the order in which they were added. */
     public Map<String, NDArray> all() {
         return Collections.unmodifiableMap(byName);
     }
 
-    /** How many tensors lie on their memory region: those above, unless something was left there by mistake. */
+    /** How many tensors lie on their memory region beside views: those above, unless something was left there by mistake. */
     public int held() {
-        return manager.getManagedArrays().size();
+        return manager.getManagedArrays().size() - views.size();
     }
 
     /** Memory that the tensors take. */
@@ -59,7 +76,16 @@ public final class Weights implements Parameters, AutoCloseable {
         tensor.setName(name);
         NDArray previous = byName.put(name, tensor);
         if (previous != null) {
+            dropViews(name);
             previous.close();
+        }
+    }
+
+    private void dropViews(String name) {
+        for (View view : views.keySet()) {
+            if (view.name.equals(name)) {
+                views.remove(view).close();
+            }
         }
     }
 

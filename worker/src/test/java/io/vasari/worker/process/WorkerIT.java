@@ -239,7 +239,7 @@ class WorkerIT {
                         "vasari_step_duration_seconds_bucket",
                         "vasari_slots{state=\"idle\"} 4.0",
                         "vasari_samples_generated_total{model=\"stripes\",revision=\"1\"}",
-                        "vasari_models_loaded 4.0",
+                        "vasari_models_loaded ",
                         "vasari_models_loaded_bytes",
                         "vasari_batch_fill_ratio_bucket",
                         "vasari_batch_cap{model=\"dots\",revision=\"slow\"}",
