@@ -167,9 +167,9 @@ class TaskRunnerTest {
         var store = FileStore.open(dir);
         var runner = new TaskRunner("w", timed, store, canceled, () -> NOW, nanos::get, Fixtures.silent(store));
 
-        var event = (TaskEvent.Completed) runner.run(task("job", 0, 128), LEASE);
+        var event = (TaskEvent.Completed) runner.run(task("job", 0, 64), LEASE);
 
-        assertThat(event.workMillis()).isEqualTo(14);
+        assertThat(event.workMillis()).isEqualTo(7);
         timed.close();
     }
 
