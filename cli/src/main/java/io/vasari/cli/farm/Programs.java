@@ -18,6 +18,17 @@ final class Programs {
     private static final List<String> DEAF_TO_INTERRUPTS =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "vasari");
 
+    /**
+     * Small jobs run through deep stacks of small methods. Inlined to the usual depth they become methods that take the
+     * compiler a second each, for minutes after a start, at no gain in speed.
+     */
+    private static final List<String> SHORT_COMPILATIONS = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:MaxInlineLevel=8",
+            "-XX:InlineSmallCode=1500",
+            "-XX:MaxNodeLimit=40000",
+            "-XX:NodeLimitFudgeFactor=1000");
+
     private final Installation installation;
     private final FarmOptions options;
     private final String bootstrap;
@@ -104,6 +115,7 @@ final class Programs {
         command.addAll(List.of("-Xms" + heapMib / 2 + "m", "-Xmx" + heapMib + "m", "-Xmn64m"));
         command.addAll(List.of("-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=128m"));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
+        command.addAll(SHORT_COMPILATIONS);
         return command;
     }
 
