@@ -176,7 +176,7 @@ final class Attempts {
             window.leave(priority, waiting);
         }
         long cost = Math.round(estimate.millis(work, waiting.range().count()));
-        var task = waiting.released(turn.now().plus(patience(cost)), cost);
+        var task = waiting.released(turn.now().plus(patience(work, cost)), cost);
         put(run, task);
         run.start(turn.now());
         busy.add(run);
@@ -201,8 +201,11 @@ final class Attempts {
         }
     }
 
-    private Duration patience(long costMillis) {
-        return limits.deadlines().base().plusMillis(limits.deadlines().factor() * costMillis);
+    private Duration patience(Workload work, long costMillis) {
+        return limits.deadlines()
+                .base()
+                .plus(limits.deadlines().pass().multipliedBy(work.passes() - 1L))
+                .plusMillis(limits.deadlines().factor() * costMillis);
     }
 
     private Task taskOf(JobRun run, TaskTry task) {
@@ -217,7 +220,7 @@ final class Attempts {
                 job.seed(),
                 job.priority(),
                 job.conditioning().map(conditioning -> conditioning.slice(task.range())),
-                task.at().minus(patience(task.costMillis())),
+                task.at().minus(patience(Workload.of(job), task.costMillis())),
                 task.at());
     }
 }

@@ -10,7 +10,7 @@ public record SchedulerLimits(
             new Sizing(Duration.ofSeconds(2), Duration.ofMillis(100), 64, 1024),
             new Window(2, Duration.ofMillis(200)),
             new Retries(3, 5, Duration.ofMillis(500), Duration.ofSeconds(10)),
-            new Deadlines(Duration.ofSeconds(60), 20, Duration.ofSeconds(30)),
+            new Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(20), 20, Duration.ofSeconds(30)),
             Duration.ofMillis(100),
             new Announcing(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(5)));
 
@@ -19,7 +19,7 @@ public record SchedulerLimits(
      *
      * @param target work of a task that is large enough
      * @param useful work below which a task is not split further to spread a job over the slots
-     * @param firstGuess samples of a task of a model that was not measured yet
+     * @param firstGuess samples of a task of a model that was not measured yet, over the passes that each takes
      * @param maxSamples samples of the largest task
      */
     public record Sizing(Duration target, Duration useful, int firstGuess, int maxSamples) {}
@@ -54,10 +54,11 @@ public record SchedulerLimits(
      * When silence counts as failure.
      *
      * @param base a released task has this long,
+     * @param pass and this for each pass of a sample after the first, which before any is measured may take as long,
      * @param factor and this many times its expected work, to be reported
      * @param stopping how long a canceled or expired job waits for its running tasks
      */
-    public record Deadlines(Duration base, int factor, Duration stopping) {}
+    public record Deadlines(Duration base, Duration pass, int factor, Duration stopping) {}
 
     /**
      * How often statuses are published.

@@ -44,7 +44,7 @@ final class TaskSizing {
 
     private int largestWithin(Workload work, Duration limit) {
         if (!estimate.knows(work)) {
-            return Math.min(limits.firstGuess(), limits.maxSamples());
+            return Math.max(1, Math.min(limits.firstGuess() / work.passes(), limits.maxSamples()));
         }
         int samples = limits.maxSamples();
         while (samples > 1 && estimate.millis(work, samples) > limit.toMillis()) {

@@ -15,12 +15,12 @@ final class WorkEstimate {
     private static final double WEIGHT_OF_LAST = 0.3;
     private static final double SHORTEST_MILLIS = 0.5;
 
-    private final double unmeasuredMillisPerSample;
+    private final double unmeasuredMillisPerPass;
 
     private final Map<ModelRef, WorkloadMeans> measured = new HashMap<>();
 
     WorkEstimate(SchedulerLimits.Sizing sizing) {
-        this.unmeasuredMillisPerSample = (double) sizing.target().toMillis() / sizing.firstGuess();
+        this.unmeasuredMillisPerPass = (double) sizing.target().toMillis() / sizing.firstGuess();
     }
 
     void learn(Workload work, int samples, long workMillis) {
@@ -40,7 +40,7 @@ final class WorkEstimate {
     double millis(Workload work, int samples) {
         var known = measured.get(work.model());
         if (known == null) {
-            return samples * unmeasuredMillisPerSample;
+            return samples * singleMillis(work);
         }
         var similar = known.similarTo(work);
         var means = similar.getValue();
@@ -51,7 +51,7 @@ final class WorkEstimate {
     double singleMillis(Workload work) {
         var known = measured.get(work.model());
         if (known == null) {
-            return unmeasuredMillisPerSample;
+            return work.passes() * unmeasuredMillisPerPass;
         }
         var similar = known.similarTo(work);
         var means = similar.getValue();
