@@ -25,11 +25,12 @@ public final class Member {
     private final Path logs;
     private final FarmEvents events;
     private final HttpClient http;
-    private Process process;
+    /** Read without the lock: whoever is told of a start asks all members for their pids. */
+    private volatile Process process;
     private boolean ending;
     private boolean held;
     private Duration pause = FIRST_PAUSE;
-    private int shortLives;
+    private volatile int shortLives;
 
     Member(Program program, Path logs, FarmEvents events, HttpClient http) {
         this.program = program;
@@ -100,20 +101,20 @@ public final class Member {
         return program.log(logs);
     }
 
-    synchronized boolean hasStarted() {
+    boolean hasStarted() {
         return process != null;
     }
 
-    public synchronized long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    public synchronized boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** How often in a row it died soon after its start. */
-    synchronized int shortLives() {
+    int shortLives() {
         return shortLives;
     }
 
