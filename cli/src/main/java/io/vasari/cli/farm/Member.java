@@ -27,6 +27,7 @@ public final class Member {
     private final HttpClient http;
     /** Read without the lock: whoever is told of a start asks all members for their pids. */
     private volatile Process process;
+
     private boolean ending;
     private boolean held;
     private Duration pause = FIRST_PAUSE;
