@@ -6,6 +6,7 @@ import io.vasari.benchmarks.mixed.MixedLoad;
 import io.vasari.benchmarks.mixed.MixedResult;
 import io.vasari.benchmarks.mixed.Release;
 import io.vasari.benchmarks.mixed.StaticProcess;
+import io.vasari.benchmarks.results.Bound;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.results.Table;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
  * batching in one process without a farm.
  */
 public final class MixedPainting implements DiffusionPart {
-    private static final double MOST_LATENCY = 0.5;
-    private static final double LEAST_THROUGHPUT = 1.0;
+    private static final Bound LATENCY = Bound.atMost(0.5);
+    private static final Bound THROUGHPUT = Bound.atLeast(1.0);
     private static final int WARM_UP_SAMPLES = 32;
 
     @Option(
@@ -137,13 +138,12 @@ public final class MixedPainting implements DiffusionPart {
         var together = runs.get(name(Release.TOGETHER));
         var each = runs.get(name(Release.EACH));
         return List.of(
-                new Finding.Share(latency("farm", farm), latency(name(Release.TOGETHER), together), MOST_LATENCY),
+                new Finding.Ratio(latency("farm", farm), latency(name(Release.TOGETHER), together), LATENCY),
                 new Finding.Ratio(
-                        throughput("farm", farm, load),
-                        throughput(name(Release.TOGETHER), together, load),
-                        LEAST_THROUGHPUT),
-                new Finding.Ratio(latency("farm", farm), latency(name(Release.EACH), each), 0),
-                new Finding.Ratio(throughput("farm", farm, load), throughput(name(Release.EACH), each, load), 0));
+                        throughput("farm", farm, load), throughput(name(Release.TOGETHER), together, load), THROUGHPUT),
+                new Finding.Ratio(latency("farm", farm), latency(name(Release.EACH), each), Bound.NONE),
+                new Finding.Ratio(
+                        throughput("farm", farm, load), throughput(name(Release.EACH), each, load), Bound.NONE));
     }
 
     private static Figure latency(String who, MixedResult run) {

@@ -3,6 +3,7 @@ package io.vasari.benchmarks.diffusion;
 import io.vasari.benchmarks.bare.DiffusionWish;
 import io.vasari.benchmarks.bare.SamplerProcess;
 import io.vasari.benchmarks.load.LoadRun;
+import io.vasari.benchmarks.results.Bound;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.results.Table;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 /** A farm of one worker with one lane against the bare sampler loop at its best batch size. */
 public final class PaintingLoop implements DiffusionPart {
     private static final String UNIT = "images/s";
-    private static final double REQUIRED = 0.95;
+    private static final Bound REQUIRED = Bound.atLeast(0.95);
 
     @Option(
             names = "--loop-samples",
@@ -90,7 +91,7 @@ public final class PaintingLoop implements DiffusionPart {
                                         .mapToDouble(LoadRun::imagesPerSecondOnceStarted)
                                         .toArray()),
                         reference,
-                        0)));
+                        Bound.NONE)));
     }
 
     private static String rounded(double value) {

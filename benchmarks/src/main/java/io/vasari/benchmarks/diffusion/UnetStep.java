@@ -1,5 +1,6 @@
 package io.vasari.benchmarks.diffusion;
 
+import io.vasari.benchmarks.results.Bound;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.scenarios.Bench;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** One forward pass of the UNet in Java against the same one in PyTorch eager: same weights, same numbers, one thread. */
 public final class UnetStep implements DiffusionPart {
-    private static final double MOST = 1.2;
+    private static final Bound MOST = Bound.atMost(1.2);
     private static final double MOST_DIFFERENCE = 1e-3;
     private static final int FREQUENT = 8;
 
@@ -85,11 +86,11 @@ public final class UnetStep implements DiffusionPart {
         double difference =
                 theirs.stream().mapToDouble(TorchUnet.Run::difference).max().orElseThrow();
         return List.of(
-                new Finding.Share(java, millis("PyTorch", theirs, TorchUnet.Run::millis), MOST),
+                new Finding.Ratio(java, millis("PyTorch", theirs, TorchUnet.Run::millis), MOST),
                 new Finding.Ratio(
                         millis("Java, " + count + " rows, fastest", ours, JavaUnet.Run::fastestMillis),
                         millis("PyTorch, fastest", theirs, TorchUnet.Run::fastestMillis),
-                        0),
+                        Bound.NONE),
                 new Finding.Limit(
                         new Figure(count + " rows, largest difference of the outputs", 1e6 * difference, "millionths"),
                         1e6 * MOST_DIFFERENCE));

@@ -11,19 +11,15 @@ public sealed interface Finding {
     /** Measured, value, against, ratio, required, verdict. */
     List<String> cells();
 
-    /**
-     * A figure as a multiple of another one from the same run.
-     *
-     * @param required smallest ratio that will do; 0 when nothing is required
-     */
-    record Ratio(Figure measured, Figure reference, double required) implements Finding {
+    /** A figure as a multiple of another one from the same run. */
+    record Ratio(Figure measured, Figure reference, Bound required) implements Finding {
         public double ratio() {
             return measured.value() / reference.value();
         }
 
         @Override
         public boolean met() {
-            return ratio() >= required;
+            return required.holds(ratio());
         }
 
         @Override
@@ -33,35 +29,8 @@ public sealed interface Finding {
                     measured.text(),
                     reference.name() + ": " + reference.text(),
                     String.format(Locale.ROOT, "%.2f", ratio()),
-                    required == 0 ? "" : String.format(Locale.ROOT, ">= %.2f", required),
-                    required == 0 ? "" : verdict(met()));
-        }
-    }
-
-    /**
-     * A figure as a part of another one from the same run, which it must not exceed.
-     *
-     * @param most largest ratio that will do
-     */
-    record Share(Figure measured, Figure reference, double most) implements Finding {
-        public double ratio() {
-            return measured.value() / reference.value();
-        }
-
-        @Override
-        public boolean met() {
-            return ratio() <= most;
-        }
-
-        @Override
-        public List<String> cells() {
-            return List.of(
-                    measured.name(),
-                    measured.text(),
-                    reference.name() + ": " + reference.text(),
-                    String.format(Locale.ROOT, "%.2f", ratio()),
-                    String.format(Locale.ROOT, "<= %.2f", most),
-                    verdict(met()));
+                    required.text(),
+                    required.equals(Bound.NONE) ? "" : verdict(met()));
         }
     }
 

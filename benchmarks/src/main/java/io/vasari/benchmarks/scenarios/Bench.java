@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -21,6 +22,8 @@ import java.util.function.Function;
  * @param work folder for what the runs leave behind, which is deleted after each
  */
 public record Bench(Installation installation, Path zoo, ModelRef model, Path work, Results results) {
+    private static final Map<String, String> NO_REPLAYS = Map.of("vasari.replay.share", "0");
+
     /** Folder of its revision. */
     public Path revision() {
         return zoo.resolve(model.id()).resolve(model.revision());
@@ -34,10 +37,10 @@ public record Bench(Installation installation, Path zoo, ModelRef model, Path wo
     /**
      * Starts a farm for a measurement and ends it afterwards.
      *
-     * @param evaluator whether the critic runs
+     * @param critic whether it is judged meanwhile: by the evaluator, and by workers that make samples once more when idle
      */
-    <T> T onFarm(int workers, boolean evaluator, Function<BenchFarm, T> measurement) {
-        return onFarm(workers, evaluator, Map.of(), measurement);
+    <T> T onFarm(int workers, boolean critic, Function<BenchFarm, T> measurement) {
+        return onFarm(workers, critic, Map.of(), measurement);
     }
 
     /**
@@ -45,13 +48,14 @@ public record Bench(Installation installation, Path zoo, ModelRef model, Path wo
      *
      * @param settings of the workers, key to value
      */
-    public <T> T onFarm(
-            int workers, boolean evaluator, Map<String, String> settings, Function<BenchFarm, T> measurement) {
+    public <T> T onFarm(int workers, boolean critic, Map<String, String> settings, Function<BenchFarm, T> measurement) {
         return inFolder("farm", data -> {
+            var all = new HashMap<>(critic ? Map.of() : NO_REPLAYS);
+            all.putAll(settings);
             var options = FarmOptions.in(data, zoo)
                     .withWorkers(workers)
-                    .withEvaluator(evaluator)
-                    .withWorkerSettings(settings);
+                    .withEvaluator(critic)
+                    .withWorkerSettings(all);
             try (var farm = BenchFarm.start(installation, options, model)) {
                 T result = measurement.apply(farm);
                 farm.requireUndisturbed();

@@ -4,6 +4,7 @@ import io.vasari.benchmarks.bare.BareProcess;
 import io.vasari.benchmarks.bare.BareResult;
 import io.vasari.benchmarks.load.LoadRun;
 import io.vasari.benchmarks.load.WarmUp;
+import io.vasari.benchmarks.results.Bound;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.results.Table;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 /** A farm of one worker against one process that loops. */
 public final class LoopScenario implements Scenario {
     private static final String UNIT = "images/s";
-    private static final double REQUIRED = 0.7;
+    private static final Bound REQUIRED = Bound.atLeast(0.7);
 
     @Option(
             names = "--loop-samples",
@@ -83,9 +84,9 @@ public final class LoopScenario implements Scenario {
         var started = median("farm of one worker, from its start", farm, LoadRun::imagesPerSecondOnceStarted);
         return List.of(
                 new Finding.Ratio(submitted, plainLoop, REQUIRED),
-                new Finding.Ratio(started, plainLoop, 0),
-                new Finding.Ratio(submitted, workerLoop, 0),
-                new Finding.Ratio(started, workerLoop, 0));
+                new Finding.Ratio(started, plainLoop, Bound.NONE),
+                new Finding.Ratio(submitted, workerLoop, Bound.NONE),
+                new Finding.Ratio(started, workerLoop, Bound.NONE));
     }
 
     private static <T> Figure median(String name, List<T> runs, ToDoubleFunction<T> value) {

@@ -4,6 +4,7 @@ import io.vasari.benchmarks.load.LoadRun;
 import io.vasari.benchmarks.machine.CpuTime;
 import io.vasari.benchmarks.peer.PeerRun;
 import io.vasari.benchmarks.peer.PeerSetup;
+import io.vasari.benchmarks.results.Bound;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.results.Table;
@@ -17,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 
 /** The rounds of farm and peer, and what follows from their medians. */
 final class PeerComparison {
-    private static final double REQUIRED_IMAGES = 1.5;
-    private static final double REQUIRED_SINGLE = 1.0;
+    private static final Bound REQUIRED_IMAGES = Bound.atLeast(1.5);
+    private static final Bound REQUIRED_SINGLE = Bound.atLeast(1.0);
     private static final String IMAGES = "images/s";
     private static final String JOBS = "jobs/s";
 
@@ -102,8 +103,8 @@ final class PeerComparison {
     List<Finding> findings() {
         var found = new ArrayList<Finding>();
         peers.forEach((setup, runs) -> {
-            double images = setup == PeerSetup.USUAL ? REQUIRED_IMAGES : 0;
-            double single = setup == PeerSetup.USUAL ? REQUIRED_SINGLE : 0;
+            Bound images = setup == PeerSetup.USUAL ? REQUIRED_IMAGES : Bound.NONE;
+            Bound single = setup == PeerSetup.USUAL ? REQUIRED_SINGLE : Bound.NONE;
             found.add(ratio(
                     "large job",
                     IMAGES,
@@ -130,7 +131,7 @@ final class PeerComparison {
             ToDoubleFunction<FarmRuns> ours,
             PeerSetup setup,
             ToDoubleFunction<PeerRuns> theirs,
-            double required) {
+            Bound required) {
         return new Finding.Ratio(
                 Figure.median(
                         "two workers, " + name,

@@ -13,13 +13,13 @@ class FindingTest {
 
     @Test
     void ratioIsMetAtItsRequirementAndMissedJustBelow() {
-        assertThat(new Finding.Ratio(ours, theirs, 1.5).met()).isTrue();
-        assertThat(new Finding.Ratio(ours, theirs, 1.51).met()).isFalse();
+        assertThat(new Finding.Ratio(ours, theirs, Bound.atLeast(1.5)).met()).isTrue();
+        assertThat(new Finding.Ratio(ours, theirs, Bound.atLeast(1.51)).met()).isFalse();
     }
 
     @Test
     void ratioWithoutRequirementIsAlwaysMetAndSaysNothingOfIt() {
-        var shown = new Finding.Ratio(theirs, ours, 0);
+        var shown = new Finding.Ratio(theirs, ours, Bound.NONE);
 
         assertThat(shown.met()).isTrue();
         assertThat(shown.cells()).containsExactly("theirs", "10.0 images/s", "ours: 15.0 images/s", "0.67", "", "");
@@ -32,9 +32,9 @@ class FindingTest {
     }
 
     @Test
-    void shareIsMetAtItsLimitAndMissedJustAbove() {
-        assertThat(new Finding.Share(theirs, ours, 0.67).met()).isTrue();
-        assertThat(new Finding.Share(theirs, ours, 0.66).cells())
+    void ratioIsMetAtItsUpperLimitAndMissedJustAbove() {
+        assertThat(new Finding.Ratio(theirs, ours, Bound.atMost(0.67)).met()).isTrue();
+        assertThat(new Finding.Ratio(theirs, ours, Bound.atMost(0.66)).cells())
                 .containsExactly("theirs", "10.0 images/s", "ours: 15.0 images/s", "0.67", "<= 0.66", "MISSED");
     }
 
