@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,6 +48,7 @@ public class ProgressIntake {
     private final FarmObserver observer;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread reader = new Thread(this::keepReading, "progress-intake");
+    private volatile Optional<Consumer<String, byte[]>> open = Optional.empty();
 
     @Inject
     ProgressIntake(
@@ -73,7 +76,7 @@ public class ProgressIntake {
     @PreDestroy
     void stop() throws InterruptedException {
         stopping.countDown();
-        reader.interrupt();
+        open.ifPresent(Consumer::wakeup);
         reader.join(CLOSING.toMillis());
     }
 
@@ -89,6 +92,7 @@ public class ProgressIntake {
 
     private void readUntilItFails() {
         try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            open = Optional.of(consumer);
             var partitions = consumer.partitionsFor(Topics.PROGRESS).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
@@ -97,8 +101,12 @@ public class ProgressIntake {
             while (stopping.getCount() > 0 && !partitions.isEmpty()) {
                 read(consumer);
             }
+        } catch (WakeupException e) {
+            LOG.debug("woken to stop");
         } catch (RuntimeException e) {
             LOG.debugf("progress cannot be read: %s", e);
+        } finally {
+            open = Optional.empty();
         }
     }
 
