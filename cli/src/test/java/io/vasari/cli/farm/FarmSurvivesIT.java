@@ -84,16 +84,20 @@ class FarmSurvivesIT {
         String id = submit("mnist-gan", LARGE);
         awaitDone(id, 2_000);
 
-        Process process = leaving.terminate();
+        boolean ended;
+        try {
+            ended = leaving.terminate().waitFor(30, TimeUnit.SECONDS);
+        } finally {
+            leaving.resume();
+        }
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended).isTrue();
         assertSucceededWhole(finish(id));
         assertThat(log.events(id)).as("nothing is delivered twice").allSatisfy(event -> {
             assertThat(event).isInstanceOf(TaskEvent.Completed.class);
             assertThat(event.task().attempt()).isEqualTo(1);
         });
         assertThat(log.events(id)).anyMatch(event -> event.worker().equals(leaving.name()));
-        leaving.resume();
         Farm.awaitReady(farm.members());
     }
 

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,9 +21,7 @@ final class ShareTaskSource implements TaskSource {
     private static final Logger LOG = Logger.getLogger(ShareTaskSource.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration RENEWING = Duration.ofSeconds(2);
-
-    /** In a farm at work a task comes within it; it is a part of every idle slot's drain. */
-    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+    private static final Duration RENEWAL_POLL = Duration.ofMillis(500);
 
     /** What the broker grants unless told otherwise; the consumer knows better after its first delivery. */
     private static final int DEFAULT_LOCK_MILLIS = 30_000;
@@ -36,9 +33,6 @@ final class ShareTaskSource implements TaskSource {
 
     /** Came while a lease was renewed in vain, and is served next. */
     private Optional<Delivery> early = Optional.empty();
-
-    /** Whether the broker may be giving a record to this member: the client asks again and again until it has one. */
-    private boolean asking;
 
     ShareTaskSource(
             ShareSettings settings, String clientId, LongSupplier nanos, ShareConsumers open, IntakeObserver observer) {
@@ -58,43 +52,22 @@ final class ShareTaskSource implements TaskSource {
 
     @Override
     public Optional<Delivery> next(Duration patience) {
-        if (early.isPresent()) {
-            var delivery = early;
-            early = Optional.empty();
-            return delivery;
-        }
-        try {
-            return poll(patience).map(Lent::new);
-        } catch (WakeupException e) {
-            return Optional.empty();
-        }
+        var held = held();
+        return held.isPresent() ? held : poll(patience).map(Lent::new);
     }
 
     @Override
-    public Optional<Delivery> last() {
-        if (early.isPresent()) {
-            return next(Duration.ZERO);
-        }
-        long deadline = nanos.getAsLong() + LAST_WAIT.toNanos();
-        for (long left = LAST_WAIT.toNanos(); asking && left > 0; left = deadline - nanos.getAsLong()) {
-            var delivery = next(Duration.ofNanos(left));
-            if (delivery.isPresent()) {
-                return delivery;
-            }
-        }
-        return Optional.empty();
-    }
-
-    @Override
-    public void wakeup() {
-        consumer.wakeup();
+    public Optional<Delivery> held() {
+        var held = early;
+        early = Optional.empty();
+        return held;
     }
 
     @Override
     public void close() {
         open.closed(consumer);
         try {
-            commitUnwoken();
+            consumer.commitSync(CLOSING);
         } catch (RuntimeException e) {
             LOG.warnf("settlements on the way may be lost, their tasks come again: %s", e);
         } finally {
@@ -102,19 +75,8 @@ final class ShareTaskSource implements TaskSource {
         }
     }
 
-    /** The wakeup that began a drain may still be pending. */
-    private void commitUnwoken() {
-        try {
-            consumer.commitSync(CLOSING);
-        } catch (WakeupException e) {
-            consumer.commitSync(CLOSING);
-        }
-    }
-
     private Optional<ConsumerRecord<String, byte[]>> poll(Duration patience) {
-        asking = true;
         for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
-            asking = false;
             return Optional.of(record);
         }
         return Optional.empty();
@@ -167,7 +129,7 @@ final class ShareTaskSource implements TaskSource {
             long start = nanos.getAsLong();
             consumer.acknowledge(record, AcknowledgeType.RENEW);
             while (nanos.getAsLong() - start < RENEWING.toNanos()) {
-                var next = pollUnwoken();
+                var next = poll(RENEWAL_POLL);
                 if (next.filter(this::isThis).isPresent()) {
                     record = next.get();
                     lockedNanos = start;
@@ -180,15 +142,6 @@ final class ShareTaskSource implements TaskSource {
                 }
             }
             lose("it did not come back within " + RENEWING);
-        }
-
-        /** A drain may begin in the middle of a renewal, which is to finish. */
-        private Optional<ConsumerRecord<String, byte[]>> pollUnwoken() {
-            try {
-                return poll(Duration.ofMillis(500));
-            } catch (WakeupException e) {
-                return Optional.empty();
-            }
         }
 
         private boolean isThis(ConsumerRecord<String, byte[]> other) {

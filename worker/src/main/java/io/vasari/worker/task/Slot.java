@@ -22,7 +22,10 @@ import org.jboss.logging.Logger;
  */
 public final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** An idle slot drains within it: to cut its wait short would leave a request open that may bring a task. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -34,7 +37,6 @@ public final class Slot implements Runnable {
     private final TaskObserver observer;
     private final InstantSource clock;
     private final CountDownLatch draining = new CountDownLatch(1);
-    private volatile Optional<TaskSource> source = Optional.empty();
     private volatile boolean busy;
 
     public Slot(
@@ -61,7 +63,6 @@ public final class Slot implements Runnable {
     /** Asks for no further task. */
     public void drain() {
         draining.countDown();
-        source.ifPresent(TaskSource::wakeup);
     }
 
     @Override
@@ -70,19 +71,16 @@ public final class Slot implements Runnable {
         try {
             while (!isDraining()) {
                 try (var opened = sources.open(name)) {
-                    source = Optional.of(opened);
                     while (!isDraining()) {
                         serve(opened.next(PATIENCE));
                         pause = FIRST_PAUSE_MILLIS;
                     }
-                    while (serve(opened.last())) {}
+                    while (serve(opened.held())) {}
                 } catch (RuntimeException | Error e) {
                     observer.sourceFailed();
                     LOG.warnf("%s lost its connection and opens another in %d ms: %s", name, pause, e);
                     draining.await(pause, TimeUnit.MILLISECONDS);
                     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-                } finally {
-                    source = Optional.empty();
                 }
             }
         } catch (InterruptedException e) {

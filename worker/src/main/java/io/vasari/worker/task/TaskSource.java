@@ -3,19 +3,16 @@ package io.vasari.worker.task;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a slot takes its tasks from. Used by the slot's thread alone, but for {@link #wakeup}. */
+/** Where a slot takes its tasks from. Used by the slot's thread alone. */
 public interface TaskSource extends AutoCloseable {
-    /** Waits for the next delivery; empty when none came in time or somebody called {@link #wakeup}. */
+    /** Waits for the next delivery; empty when none came in time. */
     Optional<Delivery> next(Duration patience);
 
     /**
-     * A delivery that was asked for before the slot decided to leave; empty when none is on its way. To be called until it
-     * is empty: what a source was given and did not hand out counts as delivered, and the next worker reports it as lost.
+     * A delivery that came without being asked for; empty when there is none. To be called until it is empty before
+     * leaving: what a source was given and did not hand out counts as delivered, and the next worker reports it as lost.
      */
-    Optional<Delivery> last();
-
-    /** Ends the wait at hand, or the next one, from any thread. */
-    void wakeup();
+    Optional<Delivery> held();
 
     /** Hands in the settlements that are still on the way, and leaves. */
     @Override

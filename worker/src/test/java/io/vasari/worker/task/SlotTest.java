@@ -32,7 +32,7 @@ class SlotTest {
     private final Fixtures.Outcomes outcomes = new Fixtures.Outcomes();
     private final Fixtures.Counts counts = new Fixtures.Counts();
     private final List<String> trace = new ArrayList<>();
-    private final Deque<Letter> onItsWay = new ArrayDeque<>();
+    private final Deque<Letter> unasked = new ArrayDeque<>();
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -111,12 +111,12 @@ class SlotTest {
     }
 
     @Test
-    void whatWasOnItsWayWhenTheDrainBeganIsRun() {
-        onItsWay.add(new Letter(Json.write(task("b", 0, 3)), 1));
+    void whatCameUnaskedIsRunBeforeLeaving() {
+        unasked.add(new Letter(Json.write(task("b", 0, 3)), 1));
 
         run(outcomes, new Letter(Json.write(task("a", 0, 3)), 1));
 
-        assertThat(onItsWay).isEmpty();
+        assertThat(unasked).isEmpty();
         assertThat(outcomes.of(task("b", 0, 3))).isInstanceOf(TaskEvent.Completed.class);
         assertThat(trace).containsExactly("settled ACCEPT", "settled ACCEPT");
     }
@@ -125,7 +125,7 @@ class SlotTest {
     private void run(TaskReports reports, Letter... letters) {
         var queue = new ArrayDeque<>(List.of(letters));
         var slot = new Slot[1];
-        TaskSource.Factory sources = name -> new Mailbox(queue, onItsWay, () -> slot[0].drain());
+        TaskSource.Factory sources = name -> new Mailbox(queue, unasked, () -> slot[0].drain());
         var store = FileStore.open(dir);
         var runner = new TaskRunner(
                 "w", loop, store, new CanceledJobs(), () -> NOW, System::nanoTime, Fixtures.silent(store));
@@ -141,12 +141,12 @@ class SlotTest {
 
     private final class Mailbox implements TaskSource {
         private final Deque<Letter> letters;
-        private final Deque<Letter> onItsWay;
+        private final Deque<Letter> unasked;
         private final Runnable onEmpty;
 
-        Mailbox(Deque<Letter> letters, Deque<Letter> onItsWay, Runnable onEmpty) {
+        Mailbox(Deque<Letter> letters, Deque<Letter> unasked, Runnable onEmpty) {
             this.letters = letters;
-            this.onItsWay = onItsWay;
+            this.unasked = unasked;
             this.onEmpty = onEmpty;
         }
 
@@ -164,12 +164,9 @@ class SlotTest {
         }
 
         @Override
-        public Optional<Delivery> last() {
-            return Optional.ofNullable(onItsWay.poll()).map(Envelope::new);
+        public Optional<Delivery> held() {
+            return Optional.ofNullable(unasked.poll()).map(Envelope::new);
         }
-
-        @Override
-        public void wakeup() {}
 
         @Override
         public void close() {}
