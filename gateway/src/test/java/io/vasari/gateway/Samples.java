@@ -121,7 +121,7 @@ public final class Samples {
     /** Stores what sample {@code index} looks like after {@code step}: the picture of that grey level. */
     public static Optional<TaskProgress.Preview> preview(ArtifactStore store, Job job, int index, int step, int steps) {
         byte[] png = png(step);
-        var image = store.put("jobs/" + job.id() + "/preview-" + index + ".png", "image/png", png, png.length);
+        var image = store.put(TaskProgress.Preview.uriOf(job.id(), index), "image/png", png, png.length);
         return Optional.of(new TaskProgress.Preview(index, step, steps, image));
     }
 

@@ -19,9 +19,8 @@ final class FarmSettings {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            defaultValue = "8",
-            description =
-                    "Batch tasks that a worker takes at a time, and interactive tasks as many. Default: ${DEFAULT-VALUE}")
+            defaultValue = "16",
+            description = "Batch tasks that a worker takes at a time. Default: ${DEFAULT-VALUE}")
     private int slots;
 
     @Option(

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param data folder that keeps everything: topics, artifacts, state, logs
  * @param models folder of model folders
  * @param workers number of worker processes, at least 0
- * @param slots tasks of each priority that a worker takes at a time, at least 1
+ * @param slots batch tasks that a worker takes at a time, at least 1
  * @param port of the gateway; 0 for any free one
  * @param evaluator whether the critic runs
  * @param workerSettings further configuration of the workers, key to value
@@ -32,10 +32,6 @@ public record FarmOptions(
 
     public FarmOptions withWorkers(int count) {
         return new FarmOptions(data, models, count, slots, port, evaluator, workerSettings);
-    }
-
-    public FarmOptions withSlots(int count) {
-        return new FarmOptions(data, models, workers, count, port, evaluator, workerSettings);
     }
 
     public FarmOptions withPort(int number) {

@@ -68,7 +68,6 @@ final class Programs {
         var own = new LinkedHashMap<>(options.workerSettings());
         own.put("vasari.worker.id", name);
         own.put("vasari.worker.slots", "" + options.slots());
-        own.putIfAbsent("vasari.worker.interactive-slots", "" + options.slots());
         own.putIfAbsent("vasari.worker.lanes", "" + lanes());
         var worker = application(name, "worker", Ports.free(), 320, own);
         return worker.with(KEEPS_FREED_TENSORS);

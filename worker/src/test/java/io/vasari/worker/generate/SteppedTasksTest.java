@@ -183,7 +183,7 @@ class SteppedTasksTest {
                 .flatMap(progress -> progress.preview().stream())
                 .findFirst()
                 .orElseThrow();
-        assertThat(preview.image().uri()).isEqualTo("jobs/seen/preview-" + preview.index() + ".png");
+        assertThat(preview.image().uri()).isEqualTo("previews/seen-" + preview.index() + ".png");
         assertThat(preview.index()).isBetween(5, 6);
         assertThat(preview.steps()).isEqualTo(100);
         assertThat(decoded(previews.get(0))).hasSize(SHAPE.sizeBytes());

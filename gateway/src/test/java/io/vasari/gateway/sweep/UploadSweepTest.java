@@ -1,4 +1,4 @@
-package io.vasari.gateway.uploads;
+package io.vasari.gateway.sweep;
 
 import static io.vasari.gateway.Samples.id;
 import static io.vasari.gateway.Samples.status;
@@ -17,6 +17,7 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.gateway.InMemoryFarm;
 import io.vasari.gateway.Samples;
+import io.vasari.gateway.uploads.ImageUploads;
 import io.vasari.gateway.view.ViewNotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
-package io.vasari.gateway.uploads;
+package io.vasari.gateway.sweep;
 
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.StoreException;
 import io.vasari.contracts.ArtifactRef;
 import io.vasari.contracts.Conditioning.TextPrompts;
 import io.vasari.contracts.JobStatus;
+import io.vasari.gateway.uploads.ImageUploads;
 import io.vasari.gateway.view.FarmView;
 import io.vasari.gateway.view.ViewNotReadyException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.vasari.gateway.uploads;
+package io.vasari.gateway.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import io.vasari.contracts.ArtifactRef;
 import io.vasari.contracts.FailureCode;
 import io.vasari.gateway.InMemoryFarm;
 import io.vasari.gateway.Samples;
+import io.vasari.gateway.uploads.ImageUploads;
+import io.vasari.gateway.uploads.UploadsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class UploadSweeperTest {
+class StoreSweeperTest {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     @TempDir
@@ -35,7 +37,7 @@ class UploadSweeperTest {
         var store = new MovingStore(FileStore.open(folder), new AtomicInteger());
         var image = folder.resolve(new ImageUploads(store).put(Samples.png(1)).uri());
         Files.setLastModifiedTime(image, FileTime.from(Instant.EPOCH));
-        var sweeper = new UploadSweeper(
+        var sweeper = new StoreSweeper(
                 store, new InMemoryFarm(), Clock.systemUTC(), new Config(Duration.ofMinutes(1), PERIOD));
 
         sweeper.start();
@@ -53,7 +55,7 @@ class UploadSweeperTest {
         var store = FileStore.open(folder);
         var config = new Config(Duration.ofHours(24), PERIOD.minusMillis(1));
 
-        assertThatThrownBy(() -> new UploadSweeper(store, new InMemoryFarm(), Clock.systemUTC(), config))
+        assertThatThrownBy(() -> new StoreSweeper(store, new InMemoryFarm(), Clock.systemUTC(), config))
                 .hasMessage("vasari.uploads.sweep-period is PT0.999S, it must be at least PT1S");
     }
 
