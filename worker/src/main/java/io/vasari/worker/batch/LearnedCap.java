@@ -1,26 +1,15 @@
 package io.vasari.worker.batch;
 
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-
 /**
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more steps a second
  * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
  * longer for the next boundary. What does not fit into memory is a limit for good. Where it stopped for speed it measures
  * again, after {@link #REST} full passes and then after twice as many each time, against half and double in turn: one bad
- * measurement must not last.
- *
- * <p>For passes that somebody waits for there is a smaller size: the smallest that was measured and costs at most {@link
- * #WORTH_AN_ANSWER} of the throughput. Where a pass of few takes as long as a pass of many, that is the same size. Safe for
- * use by many threads.
+ * measurement must not last. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
     static final double WORTHWHILE = 1.04;
-
-    /** Most of the throughput that is given up for a shorter pass. */
-    static final double WORTH_AN_ANSWER = 0.06;
 
     /** Full passes that a size is judged by, after a first one that pays for what the engine sets up for the size. */
     static final int TRIES = 3;
@@ -33,10 +22,6 @@ final class LearnedCap {
     private int seats = 1;
     private int proven = 1;
     private double provenRate;
-
-    /** Samples a second by size, as last measured. */
-    private final NavigableMap<Integer, Double> rates = new TreeMap<>();
-
     private boolean upNext = true;
     private int passes;
     private long fastestNanos = Long.MAX_VALUE;
@@ -52,19 +37,6 @@ final class LearnedCap {
     /** Most samples for the next pass, at least 1. */
     synchronized int seats() {
         return seats;
-    }
-
-    /** Most samples for the next pass while somebody waits for one of them, at least 1. */
-    synchronized int briskSeats() {
-        if (resting == 0) {
-            return seats;
-        }
-        double enough = (1 - WORTH_AN_ANSWER) * provenRate;
-        return rates.headMap(seats).entrySet().stream()
-                .filter(entry -> entry.getValue() >= enough)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(seats);
     }
 
     /** What a step takes of late; 0 before the first. */
@@ -96,13 +68,11 @@ final class LearnedCap {
         if (proven > limit) {
             proven = limit;
             provenRate = 0;
-            resting = 0;
         }
         turnTo(Math.min(seats, limit));
     }
 
     private void judge(double rate) {
-        rates.put(seats, rate);
         boolean larger = seats > proven;
         boolean better = larger ? rate >= WORTHWHILE * provenRate : rate * WORTHWHILE > provenRate;
         if (seats == proven) {

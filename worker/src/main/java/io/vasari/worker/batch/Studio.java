@@ -72,7 +72,7 @@ final class Studio {
     Sitting next(BatchKey key) {
         var technique = known.get(key.model());
         var cap = caps.computeIfAbsent(key, k -> new LearnedCap(key.alone() ? 1 : technique.capacity()));
-        int seats = isUrgent(key) ? cap.briskSeats() : cap.seats();
+        int seats = cap.seats();
         var commissions = rooms.get(key);
         var seating = new Seating(commissions, seats, cap.typicalNanos(), nanos.getAsLong(), turns);
         var samples = seating.fill();

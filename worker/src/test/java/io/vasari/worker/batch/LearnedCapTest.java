@@ -83,24 +83,6 @@ class LearnedCapTest {
         assertThat(cap.seats()).isEqualTo(before);
     }
 
-    @Test
-    void aPassThatSomebodyWaitsForIsAsSmallAsThroughputAllows() {
-        var cap = new LearnedCap(512);
-        learned(cap, AFFINE);
-
-        // 17.8 samples a second are 0.95 of 18.8; 16 are 0.85.
-        assertThat(cap.seats()).isEqualTo(32);
-        assertThat(cap.briskSeats()).isEqualTo(16);
-    }
-
-    @Test
-    void whereFewTakeAsLongAsManyNobodyGainsFromASmallPass() {
-        var cap = new LearnedCap(64);
-        learned(cap, samples -> 1);
-
-        assertThat(cap.briskSeats()).isEqualTo(64);
-    }
-
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds) {
         return learned(cap, seconds, 100);
     }
