@@ -19,7 +19,7 @@ final class FarmSettings {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            defaultValue = "16",
+            defaultValue = "" + FarmOptions.DEFAULT_SLOTS,
             description = "Batch tasks that a worker takes at a time. Default: ${DEFAULT-VALUE}")
     private int slots;
 

@@ -23,7 +23,7 @@ public record FarmOptions(
         boolean evaluator,
         Map<String, String> workerSettings) {
     public static final int DEFAULT_WORKERS = 2;
-    public static final int DEFAULT_SLOTS = 8;
+    public static final int DEFAULT_SLOTS = 16;
     public static final int DEFAULT_PORT = 8080;
 
     public static FarmOptions in(Path data, Path models) {
