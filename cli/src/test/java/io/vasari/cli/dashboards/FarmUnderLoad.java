@@ -10,12 +10,19 @@ import io.vasari.cli.farm.PrometheusOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 
-/** A farm with its Prometheus that has had to do with jobs of all kinds, and with the death of a worker. */
+/**
+ * A farm with its Prometheus that has to do with jobs of all kinds and with the death of a worker, for so long and not for so
+ * many samples: a busy machine makes fewer in the time.
+ */
 final class FarmUnderLoad implements AutoCloseable {
-    private static final Duration SCRAPE_EVERY = Duration.ofSeconds(1);
-    private static final int SINGLES = 60;
+    private static final Duration SCRAPE_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOAD = Duration.ofSeconds(30);
+    private static final int LEAST_ROUNDS = 3;
+    private static final int BATCH = 1_000;
+    private static final int SINGLES = 5;
 
     private final Farm farm;
     private final FarmClient client;
@@ -44,25 +51,26 @@ final class FarmUnderLoad implements AutoCloseable {
         return new PrometheusApi(farm.prometheus().orElseThrow().url());
     }
 
-    /** Until all of it is done. */
-    void work() throws InterruptedException {
-        String collapsed =
-                submit(Map.of("model", "mnist-gan", "revision", "epoch-001", "samples", 60_000, "tenant", "ada"));
-        String diverse =
-                submit(Map.of("model", "mnist-gan", "revision", "epoch-200", "samples", 60_000, "tenant", "bob"));
-        String vases =
-                submit(Map.of("model", "vase-diffusion", "samples", 24, "prompt", "ornate green vase", "steps", 8));
-        for (int i = 0; i < SINGLES; i++) {
-            submit(Map.of("model", "mnist-gan", "samples", 1, "priority", "interactive"));
-            if (i == SINGLES / 3) {
+    /** Round by round, each when the one before is done. */
+    void work() {
+        for (int round = 0; round < LEAST_ROUNDS || !isOver(); round++) {
+            var jobs = new ArrayList<String>();
+            jobs.add(submit(Map.of("model", "mnist-gan", "revision", "epoch-001", "samples", BATCH, "tenant", "ada")));
+            jobs.add(submit(Map.of("model", "mnist-gan", "revision", "epoch-200", "samples", BATCH, "tenant", "bob")));
+            jobs.add(submit(Map.of("model", "vase-diffusion", "samples", 2, "prompt", "ornate green vase", "steps", 6)));
+            for (int i = 0; i < SINGLES; i++) {
+                jobs.add(submit(Map.of("model", "mnist-gan", "samples", 1, "priority", "interactive")));
+            }
+            if (round == 1) {
                 farm.workers().get(1).kill();
             }
-            Thread.sleep(200);
-        }
-        for (String job : new String[] {collapsed, diverse, vases}) {
-            new JobWatch(client).toTheEnd(job, status -> {});
+            jobs.forEach(job -> new JobWatch(client).toTheEnd(job, status -> {}));
         }
         Farm.awaitReady(farm.members());
+    }
+
+    private boolean isOver() {
+        return Duration.between(start, Instant.now()).compareTo(LOAD) > 0;
     }
 
     private String submit(Map<String, Object> job) {

@@ -20,13 +20,15 @@ final class NotYet {
             "vasari_ndb_ratio",
             "vasari_near_duplicate_ratio",
             "vasari_prompt_groups_total",
-            "vasari_prompt_pair_distance_bucket",
             "vasari_prompt_pair_distance_count",
             "vasari_prompt_sensitivity_ratio",
             "vasari_prompt_sensitivity_omega_squared",
             "vasari_prompt_mean_distance",
-            "vasari_clip_cosine_bucket",
-            "vasari_attribute_checks_total");
+            "model_perturbation_verdict:vasari_prompt_groups:increase1h",
+            "model:vasari_prompt_groups_invariant_outliers:ratio_increase1h",
+            "model_perturbation_feature:vasari_prompt_pair_distance_bucket:increase1h",
+            "model:vasari_clip_cosine_bucket:increase1h",
+            "model_attribute_result:vasari_attribute_checks:increase1h");
 
     static boolean mayBeEmpty(Query query) {
         return query.metrics().stream().anyMatch(METRICS::contains);
