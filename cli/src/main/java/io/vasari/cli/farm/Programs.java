@@ -77,6 +77,10 @@ final class Programs {
         return application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
     }
 
+    Program prometheus(PrometheusOptions wanted) {
+        return Prometheus.program(options.data(), installation.rules(), wanted, SearchPath.ofThisProcess());
+    }
+
     /** The machine's cores are shared out among the workers. */
     private int lanes() {
         int cores = Runtime.getRuntime().availableProcessors();
