@@ -67,8 +67,20 @@ public record ModelCard(
         }
     }
 
-    /** The classifier that judges the samples. */
-    public record Critic(String classifier) {}
+    /**
+     * The models that judge the samples, by id; each in its newest revision.
+     *
+     * @param classifier says of what class a sample is
+     * @param embedder gives a sample the features by which diversity and likeness are measured
+     * @param attributes says of what colour, shape and so on a sample is
+     */
+    public record Critic(Optional<String> classifier, Optional<String> embedder, Optional<String> attributes) {
+        public Critic {
+            classifier = classifier == null ? Optional.empty() : classifier;
+            embedder = embedder == null ? Optional.empty() : embedder;
+            attributes = attributes == null ? Optional.empty() : attributes;
+        }
+    }
 
     /** A file beside a classifier's weights: its class counts on real held-out data. */
     public record Reference(String name, String file) {}
