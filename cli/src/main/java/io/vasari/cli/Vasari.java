@@ -2,9 +2,11 @@ package io.vasari.cli;
 
 import io.vasari.cli.commands.CancelCommand;
 import io.vasari.cli.commands.DemoCommand;
+import io.vasari.cli.commands.EvaluateCommand;
 import io.vasari.cli.commands.JobsCommand;
 import io.vasari.cli.commands.ModelsCommand;
 import io.vasari.cli.commands.PaintCommand;
+import io.vasari.cli.commands.ReferenceCommand;
 import io.vasari.cli.commands.ReportCommand;
 import io.vasari.cli.commands.SubmitCommand;
 import io.vasari.cli.commands.TrainCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
             JobsCommand.class,
             CancelCommand.class,
             ReportCommand.class,
+            EvaluateCommand.class,
+            ReferenceCommand.class,
             ModelsCommand.class,
             WorkersCommand.class,
             TrainCommand.class

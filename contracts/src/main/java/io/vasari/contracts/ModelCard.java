@@ -67,8 +67,26 @@ public record ModelCard(
         }
     }
 
-    /** The classifier that judges the samples. */
-    public record Critic(String classifier) {}
+    /**
+     * The models that judge the samples, by id; each in its newest revision.
+     *
+     * @param classifier says of what class a sample is
+     * @param embedder gives a sample the features by which diversity and likeness are measured
+     * @param attributes says of what colour, shape and so on a sample is
+     * @param reference name of the set of real data that the features are compared with
+     */
+    public record Critic(
+            Optional<String> classifier,
+            Optional<String> embedder,
+            Optional<String> attributes,
+            Optional<String> reference) {
+        public Critic {
+            classifier = classifier == null ? Optional.empty() : classifier;
+            embedder = embedder == null ? Optional.empty() : embedder;
+            attributes = attributes == null ? Optional.empty() : attributes;
+            reference = reference == null ? Optional.empty() : reference;
+        }
+    }
 
     /** A file beside a classifier's weights: its class counts on real held-out data. */
     public record Reference(String name, String file) {}

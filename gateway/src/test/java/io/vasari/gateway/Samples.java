@@ -86,7 +86,8 @@ public final class Samples {
                 Verdict.SKEWED,
                 "more zeros than there should be",
                 "mnist-test",
-                NOON);
+                NOON,
+                Optional.empty());
     }
 
     /** Stores a shard of little pictures; picture {@code i} is of grey level {@code i}. */

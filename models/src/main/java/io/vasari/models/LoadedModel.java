@@ -5,7 +5,7 @@ package io.vasari.models;
  * the last call has returned.
  */
 public sealed interface LoadedModel extends AutoCloseable
-        permits GenerativeModel, IterativeModel, Classifier, AttributeClassifier {
+        permits GenerativeModel, IterativeModel, Classifier, AttributeClassifier, Embedder {
 
     /** Most images that one forward pass runs. How many run together never changes a result's bytes. */
     int batchSize();

@@ -81,6 +81,11 @@ public final class ModelZoo {
         return expect(AttributeClassifier.class, id, load(id, revision));
     }
 
+    /** As {@link #load}, for a model that must turn images into features. */
+    public Embedder loadEmbedder(String id, String revision) {
+        return expect(Embedder.class, id, load(id, revision));
+    }
+
     private static <T> T expect(Class<T> kind, String id, LoadedModel model) {
         if (kind.isInstance(model)) {
             return kind.cast(model);

@@ -80,10 +80,10 @@ public final class ZooCritics implements Critics, AutoCloseable {
     }
 
     private Optional<ModelRef> classifierOf(ModelCard card) {
-        return card.critic().map(critic -> catalog.find(critic.classifier())
+        return card.critic().flatMap(ModelCard.Critic::classifier).map(id -> catalog.find(id)
                 .map(classifier -> new ModelRef(classifier.id(), classifier.newestRevision()))
                 .orElseThrow(() -> new CriticException(
-                        "the card of " + card.id() + " names the critic '" + critic.classifier() + "', which is not in "
+                        "the card of " + card.id() + " names the critic '" + id + "', which is not in "
                                 + zoo.toAbsolutePath(),
                         null)));
     }

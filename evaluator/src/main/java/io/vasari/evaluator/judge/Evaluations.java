@@ -1,6 +1,7 @@
 package io.vasari.evaluator.judge;
 
 import io.vasari.contracts.JobEvaluation;
+import io.vasari.contracts.JobFeatures;
 import io.vasari.evaluator.aggregate.JobKey;
 import io.vasari.evaluator.aggregate.Tally;
 import io.vasari.scores.ClassRow;
@@ -11,12 +12,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What is said of a job. */
 public final class Evaluations {
     /** @param tally of at least one sample */
-    public static JobEvaluation of(JobKey key, Tally tally, Reference reference, Instant at) {
+    public static JobEvaluation of(
+            JobKey key, Tally tally, Reference reference, Optional<JobFeatures> features, Instant at) {
         var scores = ClassScores.of(tally.counts(), reference);
         var judgement = Judge.judge(scores);
         var rows = scores.rows();
@@ -42,7 +45,8 @@ public final class Evaluations {
                 judgement.verdict(),
                 judgement.text(),
                 reference.name(),
-                at);
+                at,
+                features);
     }
 
     /** In the classifier's order. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -86,7 +87,7 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
         }
         var at = now();
         var reference = references.of(key.subject().classifier());
-        var evaluation = Evaluations.of(key, job.total(), reference, at);
+        var evaluation = Evaluations.of(key, job.total(), reference, Optional.empty(), at);
         var headers = new RecordHeaders();
         CloudEvent.headers(JobEvaluation.class, source, at).forEach(headers::add);
         context.forward(new Record<>(key.jobId(), Json.write(evaluation), at.toEpochMilli(), headers));

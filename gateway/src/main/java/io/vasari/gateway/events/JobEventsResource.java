@@ -105,6 +105,7 @@ public final class JobEventsResource {
     private boolean isJudged(JobStatus status) {
         return catalog.find(status.job().model().id())
                 .flatMap(card -> card.critic())
+                .flatMap(critic -> critic.classifier())
                 .isPresent();
     }
 

@@ -19,6 +19,9 @@ public final class Lenet {
     /** Number of classes. */
     public static final int CLASSES = 10;
 
+    /** Hidden units before the last layer. */
+    public static final int HIDDEN = 128;
+
     /** Pixels of an image, 28 x 28. */
     public static final int PIXELS = 784;
 
@@ -58,10 +61,19 @@ public final class Lenet {
      * @param dropout applied to the 128 hidden units
      */
     public static NDArray trainingLogits(NDArray pixels, Parameters parameters, UnaryOperator<NDArray> dropout) {
+        return linear(dropout.apply(hidden(pixels, parameters)), "fc2", parameters);
+    }
+
+    /**
+     * What the last layer reads.
+     *
+     * @param pixels shape (n, 1, 28, 28), values in [0, 1]
+     * @return shape (n, {@value #HIDDEN}), at least 0
+     */
+    public static NDArray hidden(NDArray pixels, Parameters parameters) {
         NDArray x = pooled(convolution(pixels, "conv1", parameters));
         x = pooled(convolution(x, "conv2", parameters)).reshape(-1, 512);
-        x = dropout.apply(linear(x, "fc1", parameters).getNDArrayInternal().relu());
-        return linear(x, "fc2", parameters);
+        return linear(x, "fc1", parameters).getNDArrayInternal().relu();
     }
 
     private static NDArray convolution(NDArray x, String layer, Parameters parameters) {

@@ -6,25 +6,34 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.vasari.models.Classification;
 import io.vasari.models.Classifier;
+import io.vasari.models.Embedder;
 import io.vasari.models.ImageShape;
+import io.vasari.models.clip.images.ImageFit;
 import io.vasari.models.weights.Inference;
 import io.vasari.models.weights.Weights;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
-/** {@link Lenet} with trained weights. */
-public final class LenetClassifier implements Classifier {
+/** {@link Lenet} with trained weights: the classes, and as features the hidden units before the last layer. */
+public final class LenetClassifier implements Classifier, Embedder {
 
     private static final ImageShape SHAPE = new ImageShape(28, 28, 1);
     private static final int ROWS = 64;
 
     private final Weights weights;
     private final List<String> classes;
+    private final String feature;
 
-    /** Takes ownership of the weights. */
-    public LenetClassifier(Weights weights, List<String> classes) {
+    /**
+     * Takes ownership of the weights.
+     *
+     * @param feature what its features are called
+     */
+    public LenetClassifier(Weights weights, List<String> classes, String feature) {
         this.weights = weights;
         this.classes = List.copyOf(classes);
+        this.feature = feature;
     }
 
     @Override
@@ -66,17 +75,48 @@ public final class LenetClassifier implements Classifier {
         return new Classification(best, confidences);
     }
 
+    @Override
+    public int dimension() {
+        return Lenet.HIDDEN;
+    }
+
+    @Override
+    public String feature() {
+        return feature;
+    }
+
+    @Override
+    public float[][] embed(byte[] pixels, ImageShape from, int count) {
+        byte[] fitted = ImageFit.fit(pixels, from, count, SHAPE);
+        float[][] features = new float[count][];
+        for (int start = 0; start < count; start += ROWS) {
+            int first = start;
+            int length = Math.min(ROWS, count - first);
+            Inference.run(scratch -> {
+                float[] hidden = Lenet.hidden(images(scratch, fitted, first, length), weights)
+                        .toFloatArray();
+                for (int row = 0; row < length; row++) {
+                    features[first + row] = Arrays.copyOfRange(hidden, row * Lenet.HIDDEN, (row + 1) * Lenet.HIDDEN);
+                }
+            });
+        }
+        return features;
+    }
+
     private void pass(NDManager scratch, byte[] pixels, int first, int count, float[] probabilities) {
-        ByteBuffer input = ByteBuffer.allocateDirect(ROWS * Lenet.PIXELS);
-        input.put(pixels, first * Lenet.PIXELS, count * Lenet.PIXELS).rewind();
-        NDArray images = scratch.create(input, new Shape(ROWS, 1, 28, 28), DataType.UINT8)
-                .toType(DataType.FLOAT32, false)
-                .divi(255f);
-        Lenet.logits(images, weights)
+        Lenet.logits(images(scratch, pixels, first, count), weights)
                 .softmax(1)
                 .toByteBuffer(true)
                 .asFloatBuffer()
                 .get(probabilities);
+    }
+
+    private static NDArray images(NDManager scratch, byte[] pixels, int first, int count) {
+        ByteBuffer input = ByteBuffer.allocateDirect(ROWS * Lenet.PIXELS);
+        input.put(pixels, first * Lenet.PIXELS, count * Lenet.PIXELS).rewind();
+        return scratch.create(input, new Shape(ROWS, 1, 28, 28), DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .divi(255f);
     }
 
     private static void pickBest(float[] rows, int row, int image, int[] best, float[] confidences) {

@@ -23,7 +23,7 @@ public final class LenetFamily implements ModelFamily {
             "kernel_size",
             5,
             "hidden_size",
-            128,
+            Lenet.HIDDEN,
             "image_size",
             28,
             "num_channels",
@@ -44,6 +44,8 @@ public final class LenetFamily implements ModelFamily {
                     folder.id() + " names " + folder.classes().size() + " classes, expected 10");
         }
         return new LenetClassifier(
-                SafetensorsFile.read(folder.file(revision, "model.safetensors"), Lenet.shapes()), folder.classes());
+                SafetensorsFile.read(folder.file(revision, "model.safetensors"), Lenet.shapes()),
+                folder.classes(),
+                folder.id());
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vasari.models.Classification;
 import io.vasari.models.Classifier;
+import io.vasari.models.Embedder;
+import io.vasari.models.ImageShape;
 import io.vasari.models.ModelZoo;
+import io.vasari.models.clip.images.ImageFit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -55,6 +58,49 @@ class LenetClassifierTest {
         Classification alone = classifier.classify(Arrays.copyOfRange(pixels, image * 784, (image + 1) * 784), 1);
         assertThat(alone.classes()).containsExactly(all.classes()[image]);
         assertThat(alone.confidences()).containsExactly(all.confidences()[image]);
+    }
+
+    /** What separates digits for the last layer does so by distance, too. */
+    @Test
+    void digitsLieNearestToDigitsOfTheirKind() {
+        float[][] features = ((Embedder) classifier).embed(pixels, labels.length);
+        assertThat(((Embedder) classifier).dimension()).isEqualTo(128);
+        assertThat(((Embedder) classifier).feature()).isEqualTo("mnist-lenet");
+        int right = 0;
+        for (int i = 0; i < features.length; i++) {
+            assertThat(features[i]).hasSize(128);
+            right += labels[nearest(features, i)] == labels[i] ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(180);
+    }
+
+    @Test
+    void featuresOfAnImageAloneEqualThoseAmongOthers() {
+        Embedder embedder = (Embedder) classifier;
+        float[][] features = embedder.embed(pixels, labels.length);
+        assertThat(embedder.embed(Arrays.copyOfRange(pixels, 70 * 784, 71 * 784), 1)[0])
+                .containsExactly(features[70]);
+        byte[] colour = ImageFit.fit(pixels, embedder.shape(), 2, new ImageShape(28, 28, 3));
+        assertThat(embedder.embed(colour, new ImageShape(28, 28, 3), 2))
+                .isDeepEqualTo(new float[][] {features[0], features[1]});
+    }
+
+    private static int nearest(float[][] features, int image) {
+        int best = image == 0 ? 1 : 0;
+        for (int i = 0; i < features.length; i++) {
+            if (i != image && distance(features[i], features[image]) < distance(features[best], features[image])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return sum;
     }
 
     @Test

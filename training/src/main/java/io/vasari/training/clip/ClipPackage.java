@@ -4,6 +4,7 @@ import static io.vasari.training.cards.PackageWriter.fields;
 
 import ai.djl.ndarray.types.DataType;
 import io.vasari.models.clip.CLIPModel;
+import io.vasari.models.clip.embed.ClipFamily;
 import io.vasari.models.weights.SafetensorsFile;
 import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
@@ -30,7 +31,7 @@ public final class ClipPackage {
     public static final String REVISION = "v1";
 
     /** What {@code model.json} names as the family. */
-    static final String FAMILY = "clip";
+    static final String FAMILY = ClipFamily.NAME;
 
     private static final String WEIGHTS = "model.safetensors";
     private static final int HELD_OUT = 2000;

@@ -6,8 +6,10 @@ import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.weights.SafetensorsFile;
 import io.vasari.models.weights.Weights;
 import io.vasari.training.RunFolder;
+import io.vasari.training.attributes.AttributesPackage;
 import io.vasari.training.cards.PackageWriter;
 import io.vasari.training.cards.SheetFile;
+import io.vasari.training.clip.ClipPackage;
 import io.vasari.training.judge.ObedienceSection;
 import io.vasari.training.judge.PromptPainter;
 import io.vasari.training.judge.RevisionJudge;
@@ -135,6 +137,7 @@ public final class VasePackage {
                 "Paints 32x32 vases such as \"ornate green vase\"; one revision ignores word order, one depends on it.");
         card.put("license", "Apache-2.0");
         card.put("parameters", usually(card.get("parameters"), Map.of("steps", STEPS, "guidance_scale", GUIDANCE)));
+        card.put("critic", PackageWriter.fields("embedder", ClipPackage.ID, "attributes", AttributesPackage.ID, "reference", "vases"));
         return card;
     }
 

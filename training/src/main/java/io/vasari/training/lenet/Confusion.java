@@ -28,7 +28,7 @@ record Confusion(int[][] counts) {
     /** As {@link #of(Classifier, DigitSet)}, with a network in training, which stays open. */
     @SuppressWarnings("resource")
     static Confusion of(Weights weights, DigitSet digits) {
-        return of(new LenetClassifier(weights, DIGITS), digits);
+        return of(new LenetClassifier(weights, DIGITS, LenetPackage.ID), digits);
     }
 
     /** Number of images. */
