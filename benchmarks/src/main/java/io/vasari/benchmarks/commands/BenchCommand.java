@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             MemoryCommand.class,
             DiffusionCommand.class,
-            DetectionCommand.class
+            DetectionCommand.class,
+            CriticCommand.class
         },
         footer = {"", "Exit codes: 0 all that is required was met, 1 something was missed."})
 public final class BenchCommand {}
