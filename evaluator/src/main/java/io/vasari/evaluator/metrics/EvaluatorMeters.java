@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.evaluator.reference.References;
@@ -69,7 +70,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         count(SCORED, labels.and("outcome", "late"), counted.late());
         count("vasari_duplicate_samples", labels.and("kind", "sample_id"), counted.duplicates());
         var names = references.of(counted.key().subject().classifier()).classNames();
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; names.size() > 1 && i < names.size(); i++) {
             count(
                     "vasari_class_samples",
                     labels.and("class", names.get(i)),
@@ -107,6 +108,11 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
     @Override
     public void replays(String owner, List<ReplayFigures> figures) {
         board.showReplays(owner, figures);
+    }
+
+    @Override
+    public void features(String owner, List<FeatureFigures> figures) {
+        board.showFeatures(owner, figures);
     }
 
     private static double seconds(AtomicReference<Instant> at) {
