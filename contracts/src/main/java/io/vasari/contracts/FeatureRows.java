@@ -13,7 +13,13 @@ package io.vasari.contracts;
  * @param perceptualHashes one per position
  */
 public record FeatureRows(
-        ModelRef embedder, int dimension, long limit, int[] positions, long[] keys, byte[] rows, long[] perceptualHashes) {
+        ModelRef embedder,
+        int dimension,
+        long limit,
+        int[] positions,
+        long[] keys,
+        byte[] rows,
+        long[] perceptualHashes) {
 
     /** How many samples have a row. */
     public int count() {

@@ -5,6 +5,7 @@ import io.vasari.artifacts.shard.ShardWriter;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobEvaluation;
+import io.vasari.contracts.JobFeatures;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.ModelRef;
@@ -87,7 +88,25 @@ public final class Samples {
                 "more zeros than there should be",
                 "mnist-test",
                 NOON,
-                Optional.empty());
+                Optional.of(features()));
+    }
+
+    private static JobFeatures features() {
+        return new JobFeatures(
+                new ModelRef("mnist-lenet", "v1"),
+                "mnist-test",
+                512,
+                -0.25,
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                0.75,
+                0.5,
+                0.875,
+                0.25,
+                12.5,
+                6.5,
+                0.125,
+                0.0625);
     }
 
     /** Stores a shard of little pictures; picture {@code i} is of grey level {@code i}. */

@@ -2,6 +2,7 @@ package io.vasari.evaluator.judge;
 
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.JobFeatures;
+import io.vasari.contracts.Verdict;
 import io.vasari.evaluator.aggregate.JobKey;
 import io.vasari.evaluator.aggregate.Tally;
 import io.vasari.scores.ClassRow;
@@ -20,6 +21,9 @@ public final class Evaluations {
     /** @param tally of at least one sample */
     public static JobEvaluation of(
             JobKey key, Tally tally, Reference reference, Optional<JobFeatures> features, Instant at) {
+        if (reference.classes() < 2) {
+            return withoutClasses(key, tally, reference, features, at);
+        }
         var scores = ClassScores.of(tally.counts(), reference);
         var judgement = Judge.judge(scores);
         var rows = scores.rows();
@@ -45,6 +49,35 @@ public final class Evaluations {
                 judgement.verdict(),
                 judgement.text(),
                 reference.name(),
+                at,
+                features);
+    }
+
+    /** Of a model whose card names an embedder and no classifier. */
+    private static JobEvaluation withoutClasses(
+            JobKey key, Tally tally, Reference reference, Optional<JobFeatures> features, Instant at) {
+        return new JobEvaluation(
+                key.jobId(),
+                key.subject().model(),
+                key.subject().classifier(),
+                tally.samples(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                0,
+                tally.meanBelief(),
+                Verdict.INSUFFICIENT,
+                "No classifier judges this model; its features are compared with real ones.",
+                features.map(JobFeatures::reference).orElse(reference.name()),
                 at,
                 features);
     }

@@ -26,6 +26,19 @@ final class Descriptions {
                     "vasari_class_evidence_nats",
                     "Logarithm of the anytime-valid e-value against the reference, all samples"),
             entry("vasari_discriminator_belief_ratio", "Mean belief of the model's discriminator, 0 fake to 1 real"),
+            entry("vasari_kernel_distance", "Kernel distance of features from the reference's; may be negative"),
+            entry("vasari_kernel_distance_standard_error", "Standard error of the kernel distance"),
+            entry(
+                    "vasari_frechet_distance",
+                    "Frechet distance of features from the reference's, at one number of samples"),
+            entry("vasari_density", "Density of the samples among the reference, 1 for equal distributions"),
+            entry("vasari_coverage_ratio", "Share of the reference that has a sample near it, 0 to 1"),
+            entry("vasari_precision_ratio", "Share of the samples that lie among the reference, 0 to 1"),
+            entry("vasari_recall_ratio", "Share of the reference that lies among the samples, 0 to 1"),
+            entry("vasari_vendi_score", "Effective number of different samples among those compared"),
+            entry("vasari_rke_score", "Effective number of different samples, of the common ones"),
+            entry("vasari_ndb_ratio", "Share of bins of the reference that the samples fill otherwise; 0.05 by chance"),
+            entry("vasari_near_duplicate_ratio", "Share of the samples compared that have a twin among them, 0 to 1"),
             entry(
                     "vasari_replay_distance_max",
                     "Largest difference of a pixel between a sample and the same made once more, alone, 0 to 1"));

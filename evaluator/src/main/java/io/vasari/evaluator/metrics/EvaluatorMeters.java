@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.evaluator.reference.References;
@@ -73,7 +74,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         var reference = references.of(counted.key().subject().classifier());
         referenceShares.show(labels, reference);
         var names = reference.classNames();
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; names.size() > 1 && i < names.size(); i++) {
             count(
                     "vasari_class_samples",
                     labels.and("class", names.get(i)),
@@ -110,6 +111,11 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
     @Override
     public void replays(String owner, List<ReplayFigures> figures) {
         board.showReplays(owner, figures);
+    }
+
+    @Override
+    public void features(String owner, List<FeatureFigures> figures) {
+        board.showFeatures(owner, figures);
     }
 
     private static double seconds(AtomicReference<Instant> at) {

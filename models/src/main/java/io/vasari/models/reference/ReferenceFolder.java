@@ -48,13 +48,14 @@ public final class ReferenceFolder {
         if (!set.classCounts().isEmpty()) {
             root.set("class_counts", JSON.valueToTree(set.classCounts()));
         }
-        set.features().ifPresent(features -> root.set(
-                "features",
-                JSON.createObjectNode()
-                        .put("dimension", features.dimension())
-                        .put("rows", features.keys().length)
-                        .put("capacity", features.capacity())
-                        .set("embedder", JSON.valueToTree(features.embedder()))));
+        set.features()
+                .ifPresent(features -> root.set(
+                        "features",
+                        JSON.createObjectNode()
+                                .put("dimension", features.dimension())
+                                .put("rows", features.keys().length)
+                                .put("capacity", features.capacity())
+                                .set("embedder", JSON.valueToTree(features.embedder()))));
         Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(root));
     }
 
@@ -100,9 +101,7 @@ public final class ReferenceFolder {
                     text(file, root, "name"),
                     root.path("version").asText("1"),
                     root.path("n").asLong(),
-                    root.has("classifier")
-                            ? Optional.of(beholder(file, root.path("classifier")))
-                            : Optional.empty(),
+                    root.has("classifier") ? Optional.of(beholder(file, root.path("classifier"))) : Optional.empty(),
                     counts,
                     root.has("features")
                             ? Optional.of(features(file, root.path("features"), folder.resolve(FEATURES)))
