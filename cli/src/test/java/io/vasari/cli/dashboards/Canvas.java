@@ -18,6 +18,7 @@ final class Canvas {
         new Color(0x3274d9), new Color(0xe0752d), new Color(0x37872d), new Color(0xc4162a), new Color(0x8f3bb8),
         new Color(0x0f7c8a), new Color(0xb5890a), new Color(0x5a6872), new Color(0xd6457f), new Color(0x6b8e23)
     };
+    private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
     private static final int TITLE = 24;
     private static final int LEGEND_LINE = 14;
     private static final int LEGEND_LINES = 3;
@@ -73,6 +74,14 @@ final class Canvas {
         return (int) Math.round(plot.y + plot.height * (1 - scale.part(value)));
     }
 
+    /** Below the plot, and not beyond the frame. */
+    void time(double seconds, int x) {
+        var plot = plot(true);
+        String text = Math.round(seconds) + " s";
+        int width = graphics.getFontMetrics(PLAIN).stringWidth(text);
+        label(text, Math.min(x - width / 2, plot.x + plot.width + 8 - width), plot.y + plot.height + 14);
+    }
+
     void threshold(Scale scale, double value) {
         if (value < scale.low() || value > scale.high()) {
             return;
@@ -90,7 +99,7 @@ final class Canvas {
         int x = plot.x;
         int y = plot.y + plot.height + 30;
         for (int i = 0; i < names.size(); i++) {
-            int width = graphics.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 10))
+            int width = graphics.getFontMetrics(PLAIN)
                             .stringWidth(names.get(i))
                     + 26;
             if (x + width > plot.x + plot.width && x > plot.x) {
@@ -108,7 +117,7 @@ final class Canvas {
     }
 
     void label(String text, int x, int y) {
-        text(text, x, y, new Font(Font.SANS_SERIF, Font.PLAIN, 10), FAINT);
+        text(text, x, y, PLAIN, FAINT);
     }
 
     void text(String text, int x, int y, Font font, Color color) {

@@ -67,7 +67,6 @@ final class FarmUnderLoad implements AutoCloseable {
             }
             jobs.forEach(job -> new JobWatch(client).toTheEnd(job, status -> {}));
         }
-        Farm.awaitReady(farm.members());
     }
 
     private boolean isOver() {

@@ -32,10 +32,7 @@ final class LinesPainter {
         double length = Math.max(1, times.getMax() - start);
         var plot = canvas.plot(true);
         for (int part = 0; part <= 4; part++) {
-            canvas.label(
-                    "%d s".formatted(Math.round(length * part / 4)),
-                    plot.x + plot.width * part / 4 - 8,
-                    plot.y + plot.height + 14);
+            canvas.time(length * part / 4, plot.x + plot.width * part / 4);
         }
         for (int i = lines.size() - 1; i >= 0; i--) {
             draw(canvas, scale, lines.get(i), start, length, Canvas.color(i), panel.isStacked());
