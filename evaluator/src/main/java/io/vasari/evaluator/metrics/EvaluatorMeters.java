@@ -14,6 +14,8 @@ import io.vasari.evaluator.reference.References;
 import io.vasari.evaluator.scoring.ScoringTally;
 import io.vasari.evaluator.scoring.Stages;
 import io.vasari.evaluator.streams.Findings;
+import io.vasari.scores.ClassCounts;
+import io.vasari.scores.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -72,13 +74,15 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         count(SCORED, labels.and("outcome", "late"), counted.late());
         count("vasari_duplicate_samples", labels.and("kind", "sample_id"), counted.duplicates());
         var reference = references.of(counted.key().subject().classifier());
+        if (reference.classes() > 1) {
+            classes(labels, reference, counted.fresh().counts());
+        }
+    }
+
+    private void classes(Tags labels, Reference reference, ClassCounts fresh) {
         referenceShares.show(labels, reference);
-        var names = reference.classNames();
-        for (int i = 0; names.size() > 1 && i < names.size(); i++) {
-            count(
-                    "vasari_class_samples",
-                    labels.and("class", names.get(i)),
-                    counted.fresh().counts().count(i));
+        for (int i = 0; i < reference.classes(); i++) {
+            count("vasari_class_samples", labels.and("class", reference.classNames().get(i)), fresh.count(i));
         }
     }
 
