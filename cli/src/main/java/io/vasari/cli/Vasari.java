@@ -6,6 +6,7 @@ import io.vasari.cli.commands.JobsCommand;
 import io.vasari.cli.commands.ModelsCommand;
 import io.vasari.cli.commands.PaintCommand;
 import io.vasari.cli.commands.ReportCommand;
+import io.vasari.cli.commands.StudyCommand;
 import io.vasari.cli.commands.SubmitCommand;
 import io.vasari.cli.commands.TrainCommand;
 import io.vasari.cli.commands.UpCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             SubmitCommand.class,
             PaintCommand.class,
+            StudyCommand.class,
             WatchCommand.class,
             JobsCommand.class,
             CancelCommand.class,

@@ -27,6 +27,11 @@ final class Descriptions {
                     "Logarithm of the anytime-valid e-value against the reference, all samples"),
             entry("vasari_discriminator_belief_ratio", "Mean belief of the model's discriminator, 0 fake to 1 real"),
             entry(
+                    "vasari_prompt_sensitivity_ratio",
+                    "Share of the prompt, the seed and both together in the variance of the features, mean of studies"),
+            entry("vasari_prompt_sensitivity_omega_squared", "Share of the prompt less what noise would have"),
+            entry("vasari_prompt_mean_distance", "Mean of the studies' median distances of variants"),
+            entry(
                     "vasari_replay_distance_max",
                     "Largest difference of a pixel between a sample and the same made once more, alone, 0 to 1"));
 

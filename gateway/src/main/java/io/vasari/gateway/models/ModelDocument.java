@@ -25,7 +25,8 @@ public record ModelDocument(
         @Schema(description = "What a job gets that names none") String defaultRevision,
         @Schema(description = "What a job may set, with inclusive limits") Map<String, ParameterDocument> parameters,
         @Schema(description = "Class names, for a classifier") List<String> classes,
-        @Schema(description = "The models that judge its samples: classifier, embedder, attributes") Optional<ModelCard.Critic> critic,
+        @Schema(description = "The models that judge its samples: classifier, embedder, attributes")
+                Optional<ModelCard.Critic> critic,
         String url) {
 
     /** Type and inclusive limits of a parameter. */

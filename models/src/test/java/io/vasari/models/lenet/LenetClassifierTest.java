@@ -81,9 +81,8 @@ class LenetClassifierTest {
         assertThat(embedder.embed(Arrays.copyOfRange(pixels, 70 * 784, 71 * 784), 1)[0])
                 .containsExactly(features[70]);
         byte[] colour = ImageFit.fit(pixels, embedder.shape(), 2, new ImageShape(28, 28, 3));
-        assertThat(embedder.embed(colour, new ImageShape(28, 28, 3), 2)).isDeepEqualTo(new float[][] {
-            features[0], features[1]
-        });
+        assertThat(embedder.embed(colour, new ImageShape(28, 28, 3), 2))
+                .isDeepEqualTo(new float[][] {features[0], features[1]});
     }
 
     private static int nearest(float[][] features, int image) {

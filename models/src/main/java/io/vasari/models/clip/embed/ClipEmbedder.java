@@ -64,8 +64,8 @@ public final class ClipEmbedder implements TextImageEmbedder {
         Path preprocessor = folder.resolve("preprocessor_config.json");
         ClipImages images = ClipImages.load(preprocessor);
         requireSide(preprocessor, images, model.config().vision().imageSide());
-        Tokenizer tokenizer = Tokenizers.load(
-                folder, OptionalInt.of(model.config().text().positions()));
+        Tokenizer tokenizer =
+                Tokenizers.load(folder, OptionalInt.of(model.config().text().positions()));
         try {
             return new ClipEmbedder(
                     feature,
@@ -125,7 +125,8 @@ public final class ClipEmbedder implements TextImageEmbedder {
             int first = start;
             int rows = Math.min(ROWS, count - first);
             for (int row = 0; row < rows; row++) {
-                float[] image = images.prepare(ImageFit.rgb(pixels, from, first + row)).values();
+                float[] image =
+                        images.prepare(ImageFit.rgb(pixels, from, first + row)).values();
                 System.arraycopy(image, 0, values, row * shape.bytes(), shape.bytes());
             }
             Inference.run(scratch -> copyRows(lookedAt(values, scratch), features, first, rows));

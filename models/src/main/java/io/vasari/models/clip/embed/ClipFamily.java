@@ -17,6 +17,7 @@ public final class ClipFamily implements ModelFamily {
 
     @Override
     public LoadedModel load(ModelFolder folder, String revision) {
-        return ClipEmbedder.load(folder.id(), folder.file(revision, "config.json").getParent());
+        return ClipEmbedder.load(
+                folder.id(), folder.file(revision, "config.json").getParent());
     }
 }

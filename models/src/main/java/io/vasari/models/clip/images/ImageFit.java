@@ -49,7 +49,9 @@ public final class ImageFit {
         int first = image * shape.bytes();
         if (shape.channels() == RgbImage.CHANNELS) {
             return new RgbImage(
-                    shape.widthPixels(), shape.heightPixels(), Arrays.copyOfRange(pixels, first, first + shape.bytes()));
+                    shape.widthPixels(),
+                    shape.heightPixels(),
+                    Arrays.copyOfRange(pixels, first, first + shape.bytes()));
         }
         byte[] rgb = new byte[shape.bytes() * RgbImage.CHANNELS];
         for (int p = 0; p < shape.bytes(); p++) {
