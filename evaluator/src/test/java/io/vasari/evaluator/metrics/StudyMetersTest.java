@@ -38,8 +38,8 @@ class StudyMetersTest {
                 .contains(
                         "vasari_prompt_groups_total{expectation=\"invariant\",model=\"vases\",perturbation=\"typo\",verdict=\"consistent\"} 1.0",
                         "vasari_prompt_groups_total{expectation=\"invariant\",model=\"vases\",perturbation=\"typo\",verdict=\"outlier\"} 2.0",
-                        "vasari_prompt_pair_distance_count{feature=\"embedding\",model=\"vases\",perturbation=\"typo\"} 3.0",
-                        "vasari_prompt_pair_distance_bucket{feature=\"embedding\",model=\"vases\",perturbation=\"typo\",le=\"0.003\"} 1.0",
+                        "vasari_prompt_pair_distance_count{model=\"vases\",perturbation=\"typo\",feature=\"embedding\"} 3.0",
+                        "vasari_prompt_pair_distance_bucket{model=\"vases\",perturbation=\"typo\",feature=\"embedding\",le=\"0.003\"} 1.0",
                         "vasari_clip_cosine_count{model=\"vases\"} 2.0",
                         "vasari_clip_cosine_sum{model=\"vases\"} 0.375",
                         "vasari_attribute_checks_total{attribute=\"colour\",model=\"vases\",result=\"passed\"} 2.0",
