@@ -8,6 +8,7 @@ import io.vasari.cli.commands.ModelsCommand;
 import io.vasari.cli.commands.PaintCommand;
 import io.vasari.cli.commands.ReferenceCommand;
 import io.vasari.cli.commands.ReportCommand;
+import io.vasari.cli.commands.StudyCommand;
 import io.vasari.cli.commands.SubmitCommand;
 import io.vasari.cli.commands.TrainCommand;
 import io.vasari.cli.commands.UpCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             SubmitCommand.class,
             PaintCommand.class,
+            StudyCommand.class,
             WatchCommand.class,
             JobsCommand.class,
             CancelCommand.class,

@@ -14,6 +14,9 @@ public sealed interface Conditioning {
     /** How many samples it is for. */
     int samples();
 
+    /** Which samples have their noise in common; empty when each has its own. */
+    Optional<SharedNoise> sharedNoise();
+
     /** That of some of the samples, counted from the first of them. */
     Conditioning slice(SampleRange range);
 
@@ -23,8 +26,14 @@ public sealed interface Conditioning {
      * @param prompts at least one
      * @param negativePrompt what to stay away from; empty for nothing
      * @param start where the samples start from instead of pure noise
+     * @param noise which samples have their noise in common; empty when each has its own
      */
-    record TextPrompts(List<Prompt> prompts, String negativePrompt, Sampling sampling, Optional<StartImage> start)
+    record TextPrompts(
+            List<Prompt> prompts,
+            String negativePrompt,
+            Sampling sampling,
+            Optional<StartImage> start,
+            Optional<SharedNoise> noise)
             implements Conditioning {
         public TextPrompts {
             if (prompts.isEmpty()) {
@@ -33,9 +42,19 @@ public sealed interface Conditioning {
             prompts = List.copyOf(prompts);
         }
 
+        /** Every sample has a noise of its own. */
+        public TextPrompts(List<Prompt> prompts, String negativePrompt, Sampling sampling, Optional<StartImage> start) {
+            this(prompts, negativePrompt, sampling, start, Optional.empty());
+        }
+
         @Override
         public int samples() {
             return prompts.stream().mapToInt(Prompt::samples).sum();
+        }
+
+        @Override
+        public Optional<SharedNoise> sharedNoise() {
+            return noise;
         }
 
         /** The prompt of a sample, counted from the first sample of this conditioning. */
@@ -62,7 +81,8 @@ public sealed interface Conditioning {
                 }
                 start += prompt.samples();
             }
-            return new TextPrompts(cut, negativePrompt, sampling, this.start);
+            return new TextPrompts(
+                    cut, negativePrompt, sampling, this.start, noise.map(shared -> shared.from(range.first())));
         }
     }
 
@@ -76,6 +96,31 @@ public sealed interface Conditioning {
             if (samples < 1) {
                 throw new IllegalArgumentException("samples is " + samples + ", it must be at least 1");
             }
+        }
+    }
+
+    /**
+     * Noises that samples have in common, in turn: sample {@code i} starts from the noise that sample 0 of a job with the
+     * seed {@code seeds[(first + i) mod seeds]} starts from. So whoever submits that seed gets that image again.
+     *
+     * @param seeds at least one
+     * @param first which of them the first sample has, from 0
+     */
+    record SharedNoise(List<Long> seeds, int first) {
+        public SharedNoise {
+            if (seeds.isEmpty() || first < 0 || first >= seeds.size()) {
+                throw new IllegalArgumentException("first is " + first + " of " + seeds.size() + " seeds");
+            }
+            seeds = List.copyOf(seeds);
+        }
+
+        /** The seed of a sample, counted from the first of the conditioning. */
+        public long seedOf(int index) {
+            return seeds.get((first + index) % seeds.size());
+        }
+
+        SharedNoise from(int index) {
+            return new SharedNoise(seeds, (first + index) % seeds.size());
         }
     }
 

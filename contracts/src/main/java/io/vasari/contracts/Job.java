@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param seed the job's seed; sample {@code i} depends on (seed, i) alone
  * @param conditioning what they are made from; empty for noise alone
  * @param expiresAt when the job ends as {@link JobState#EXPIRED} if it is not done
+ * @param study what is studied, if anything is
  */
 public record Job(
         String id,
@@ -24,7 +25,8 @@ public record Job(
         Priority priority,
         Optional<Conditioning> conditioning,
         Instant createdAt,
-        Optional<Instant> expiresAt) {
+        Optional<Instant> expiresAt,
+        Optional<Study> study) {
     public Job {
         if (samples < 1) {
             throw new IllegalArgumentException("samples is " + samples + ", it must be at least 1");
@@ -33,6 +35,21 @@ public record Job(
             throw new IllegalArgumentException("samples is " + samples + ", but the conditioning is for "
                     + conditioning.get().samples());
         }
+    }
+
+    /** A job that is no study. */
+    public Job(
+            String id,
+            String tenant,
+            String pool,
+            ModelRef model,
+            int samples,
+            long seed,
+            Priority priority,
+            Optional<Conditioning> conditioning,
+            Instant createdAt,
+            Optional<Instant> expiresAt) {
+        this(id, tenant, pool, model, samples, seed, priority, conditioning, createdAt, expiresAt, Optional.empty());
     }
 
     /** A job that is made from noise alone. */

@@ -15,6 +15,7 @@ public final class Topics {
     public static final String WORKERS = "vasari.workers";
     public static final String SCORES = "vasari.scores";
     public static final String EVALUATIONS = "vasari.evaluations";
+    public static final String STUDY_EVALUATIONS = "vasari.study-evaluations";
     public static final String PROGRESS = "vasari.progress";
     public static final String REPLAYS = "vasari.replays";
     public static final String TASKS_DLQ = "vasari.tasks.dlq";
@@ -33,6 +34,9 @@ public final class Topics {
 
     /** The share group by which evaluators take task events. */
     public static final String EVALUATOR_GROUP = "vasari-evaluators";
+
+    /** The consumer group by which one evaluator at a time judges studies. */
+    public static final String STUDIES_GROUP = "vasari-studies";
 
     /** Every share group: it must start at the earliest offset, or what was written before its first member is lost. */
     public static List<String> shareGroups(List<String> pools) {
@@ -74,6 +78,7 @@ public final class Topics {
                 table(WORKERS),
                 new Spec(SCORES, 4, log(SCORES, KEPT).config()),
                 table(EVALUATIONS),
+                table(STUDY_EVALUATIONS),
                 glance(PROGRESS, PROGRESS_KEPT),
                 log(REPLAYS, KEPT),
                 log(TASKS_DLQ, DEAD_LETTERS_KEPT));

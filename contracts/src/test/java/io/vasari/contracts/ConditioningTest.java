@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vasari.contracts.Conditioning.Prompt;
 import io.vasari.contracts.Conditioning.Sampling;
+import io.vasari.contracts.Conditioning.SharedNoise;
 import io.vasari.contracts.Conditioning.TextPrompts;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,24 @@ class ConditioningTest {
                 assertThat(slice.samples()).isEqualTo(count);
                 for (int i = 0; i < count; i++) {
                     assertThat(slice.promptOf(i)).isEqualTo(THREE.promptOf(first + i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void everySampleOfASliceKeepsItsNoise() {
+        var grid = new TextPrompts(
+                List.of(new Prompt("a", 3), new Prompt("b", 3)),
+                "",
+                THREE.sampling(),
+                Optional.empty(),
+                Optional.of(new SharedNoise(List.of(7L, 8L, 9L), 0)));
+        for (int first = 0; first < grid.samples(); first++) {
+            for (int count = 1; first + count <= grid.samples(); count++) {
+                var noise = grid.slice(new SampleRange(first, count)).noise().orElseThrow();
+                for (int i = 0; i < count; i++) {
+                    assertThat(noise.seedOf(i)).isEqualTo(7 + (first + i) % 3);
                 }
             }
         }

@@ -28,6 +28,7 @@ class GoldenRecordsTest {
                 WorkerBeat.class,
                 TaskScores.class,
                 JobEvaluation.class,
+                StudyEvaluation.class,
                 ReplayOrder.class,
                 ReplayReport.class,
                 DeadLetter.class

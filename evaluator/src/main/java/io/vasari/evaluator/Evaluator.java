@@ -9,6 +9,7 @@ import io.vasari.evaluator.classify.ZooCritics;
 import io.vasari.evaluator.intake.EventIntake;
 import io.vasari.evaluator.intake.ShareGroup;
 import io.vasari.evaluator.metrics.EvaluatorMeters;
+import io.vasari.evaluator.metrics.StudyMeters;
 import io.vasari.evaluator.publishing.ScoresTopic;
 import io.vasari.evaluator.reference.ZooReferences;
 import io.vasari.evaluator.scoring.Round;
@@ -28,8 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The evaluator, composed: events -> scores on one thread, scores -> evaluations on Kafka Streams. A third thread waits for
- * the topics, starts both, and looks after them until shutdown.
+ * The evaluator, composed: events -> scores on one thread, studies -> their evaluations on another, scores -> evaluations on
+ * Kafka Streams. One more thread waits for the topics, starts them all, and looks after them until shutdown.
  */
 @ApplicationScoped
 public class Evaluator {
@@ -42,6 +43,7 @@ public class Evaluator {
     private final ShardScoring scoring;
     private final ShareGroup group;
     private final EventIntake intake;
+    private final StudyDepartment studies;
     private final Aggregation aggregation;
     private final Duration drainTimeout;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -58,8 +60,11 @@ public class Evaluator {
         var comparisons = new ZooComparisons(config.modelsDirectory());
         var meters = new EvaluatorMeters(registry, references);
         critics = new ZooCritics(config.modelsDirectory(), clock);
-        scores = new ScoresTopic(ScoresTopic.producer(bootstrap, config.id()), config.id(), clock);
-        scoring = new ShardScoring(FileStore.open(config.storeDirectory()), critics, meters);
+        var producer = ScoresTopic.producer(bootstrap, config.id());
+        var store = FileStore.open(config.storeDirectory());
+        scores = new ScoresTopic(producer, config.id(), clock);
+        scoring = new ShardScoring(store, critics, meters);
+        studies = StudyDepartment.open(config, bootstrap, store, new StudyMeters(registry), producer, clock);
         group = new ShareGroup(bootstrap, config.id(), config.eventsPerPoll());
         intake = new EventIntake(group.members(), new Round(scoring, scores, meters, meters));
         var timing = Timing.keeping(config.jobRetention());
@@ -84,6 +89,7 @@ public class Evaluator {
                 tendAggregation();
                 if (!started) {
                     taker.start();
+                    studies.start();
                     started = true;
                 }
             }
@@ -124,11 +130,13 @@ public class Evaluator {
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping.countDown();
         intake.stop();
+        studies.stop();
         caretaker.join(drainTimeout.toMillis());
         if (taker.getState() != Thread.State.NEW && !intake.awaitStopped(drainTimeout)) {
             LOG.warnf("the round is not finished after %s, its events will be delivered again", drainTimeout);
             return;
         }
+        studies.close(drainTimeout);
         scores.close();
         aggregation.stop();
         scoring.close();

@@ -20,6 +20,8 @@ public final class IndexResource {
             "A farm of image generation workers with a built-in critic",
             new Links(
                     JobsResource.PATH,
+                    "/v1/studies",
+                    "/v1/findings",
                     "/v1/models",
                     "/v1/workers",
                     "/q/openapi",
@@ -39,6 +41,8 @@ public final class IndexResource {
     /** Addresses on this gateway. */
     public record Links(
             String jobs,
+            String studies,
+            String findings,
             String models,
             String workers,
             String openapi,

@@ -3,6 +3,7 @@ package io.vasari.gateway;
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Shard;
+import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.Topics;
 import io.vasari.contracts.WorkerBeat;
 import io.vasari.gateway.view.FarmView;
@@ -26,6 +27,7 @@ public final class InMemoryFarm implements FarmView {
     private final NavigableMap<String, JobStatus> jobs = new ConcurrentSkipListMap<>();
     private final NavigableMap<String, Shard> shards = new ConcurrentSkipListMap<>();
     private final Map<String, JobEvaluation> evaluations = new ConcurrentHashMap<>();
+    private final NavigableMap<String, StudyEvaluation> studies = new ConcurrentSkipListMap<>();
     private final Map<String, WorkerBeat> workers = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> looks = new ConcurrentHashMap<>();
     private volatile boolean ready = true;
@@ -36,6 +38,10 @@ public final class InMemoryFarm implements FarmView {
 
     public void put(JobEvaluation evaluation) {
         evaluations.put(evaluation.jobId(), evaluation);
+    }
+
+    public void put(StudyEvaluation evaluation) {
+        studies.put(evaluation.jobId(), evaluation);
     }
 
     public void put(String jobId, Shard shard) {
@@ -59,6 +65,7 @@ public final class InMemoryFarm implements FarmView {
         jobs.clear();
         shards.clear();
         evaluations.clear();
+        studies.clear();
         workers.clear();
         ready = true;
     }
@@ -112,6 +119,18 @@ public final class InMemoryFarm implements FarmView {
     public Optional<JobEvaluation> evaluation(String jobId) {
         requireReady();
         return Optional.ofNullable(evaluations.get(jobId));
+    }
+
+    @Override
+    public Optional<StudyEvaluation> study(String jobId) {
+        requireReady();
+        return Optional.ofNullable(studies.get(jobId));
+    }
+
+    @Override
+    public List<StudyEvaluation> studies(int limit) {
+        requireReady();
+        return studies.descendingMap().values().stream().limit(limit).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.vasari.models;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes images step by step. Samples on their way are {@link Sketch sketches}; each has a step, a sampler, a guidance and a
@@ -55,6 +56,11 @@ public non-sealed interface IterativeModel extends LoadedModel {
 
         /** What it would become, as far as can be told by now: pixels as in {@link GeneratedBatch}, perhaps smaller. */
         GeneratedBatch preview();
+
+        /** SHA-256, in hex, of the noise that it started from, as float32 in little endian; empty where nobody looked. */
+        default Optional<String> noiseSha256() {
+            return Optional.empty();
+        }
 
         /** Frees what it holds of the device; for the second time nothing. */
         @Override

@@ -5,6 +5,7 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Shard;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Builds the tar of a task in memory: {@code 0000000017.png} and {@code 0000000017.json} for sample 17, in the order of the
@@ -49,18 +50,24 @@ public final class ShardWriter {
         }
     }
 
+    /** Adds the next sample of the range, and does not say from what noise. */
+    public void add(byte[] png, int pngBytes, float belief) {
+        add(png, pngBytes, belief, Optional.empty());
+    }
+
     /**
      * Adds the next sample of the range.
      *
      * @param belief the discriminator's, 0 (fake) to 1 (real), or {@link #NO_BELIEF}
+     * @param noiseSha256 of the noise that it was made from, in hex
      * @throws IllegalStateException when the range is complete already
      */
-    public void add(byte[] png, int pngBytes, float belief) {
+    public void add(byte[] png, int pngBytes, float belief, Optional<String> noiseSha256) {
         if (range == null || added == range.count()) {
             throw new IllegalStateException("more samples than the range " + range + " has");
         }
         int index = range.first() + added;
-        int jsonBytes = sidecar.write(index, belief);
+        int jsonBytes = sidecar.write(index, belief, noiseSha256);
         reserve(2 * TarHeader.BLOCK + padded(pngBytes) + padded(jsonBytes));
         offsets[added] = length + TarHeader.BLOCK;
         sizes[added] = pngBytes;

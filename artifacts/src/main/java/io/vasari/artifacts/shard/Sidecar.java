@@ -5,12 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** The JSON beside an image: model, seed of the job, index, and the belief in six decimals where there is one. */
+/**
+ * The JSON beside an image: model, seed of the job, index, the belief in six decimals where there is one, and the noise where
+ * samples share theirs.
+ */
 final class Sidecar {
     private static final byte[] BELIEF = ",\"belief\":".getBytes(UTF_8);
+    private static final byte[] NOISE = ",\"noise_sha256\":\"".getBytes(UTF_8);
+    private static final int HASH_DIGITS = 64;
     private static final int DECIMALS = 1_000_000;
-    private static final int MAX_TAIL_BYTES = TarHeader.NAME_DIGITS + BELIEF.length + 9;
+    private static final int MAX_TAIL_BYTES =
+            TarHeader.NAME_DIGITS + BELIEF.length + 9 + NOISE.length + HASH_DIGITS + 1;
 
     private final byte[] json;
     private final int prefix;
@@ -26,15 +33,23 @@ final class Sidecar {
      * Writes the sidecar of one sample into {@link #bytes()}.
      *
      * @param belief 0 to 1; NaN when there is none
+     * @param noiseSha256 64 hex digits, where they are to be told
      * @return length in bytes
      */
-    int write(int index, float belief) {
+    int write(int index, float belief, Optional<String> noiseSha256) {
         int at = prefix + digitsOf(index);
         json[prefix] = '0';
         TarHeader.decimal(json, at, index);
         if (!Float.isNaN(belief)) {
             System.arraycopy(BELIEF, 0, json, at, BELIEF.length);
             at = fraction(at + BELIEF.length, belief);
+        }
+        if (noiseSha256.isPresent()) {
+            byte[] hash = noiseSha256.get().getBytes(UTF_8);
+            System.arraycopy(NOISE, 0, json, at, NOISE.length);
+            System.arraycopy(hash, 0, json, at + NOISE.length, HASH_DIGITS);
+            at += NOISE.length + HASH_DIGITS;
+            json[at++] = '"';
         }
         json[at++] = '}';
         return at;

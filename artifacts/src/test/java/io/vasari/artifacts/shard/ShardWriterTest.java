@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,23 @@ class ShardWriterTest {
                         "{\"model\":\"mnist-gan@epoch-200\",\"seed\":-42,\"index\":2,\"belief\":0.000000}",
                         "{\"model\":\"mnist-gan@epoch-200\",\"seed\":-42,\"index\":3}");
         assertThat(Json.read(json.get(0).getBytes(UTF_8), Map.class)).containsEntry("belief", 0.5);
+    }
+
+    @Test
+    void theSidecarTellsTheNoiseThatSamplesShare() throws IOException {
+        var writer = new ShardWriter();
+        String hash = "9f86d081".repeat(8);
+        writer.begin(MODEL, 42, new SampleRange(0, 2));
+        writer.add(new byte[1], 1, 0.5f, Optional.of(hash));
+        writer.add(new byte[1], 1, ShardWriter.NO_BELIEF, Optional.of(hash));
+
+        var json = entries(Arrays.copyOf(writer.bytes(), writer.finish())).stream()
+                .filter(entry -> !entry.isImage())
+                .map(entry -> Json.read(entry.content(), Map.class))
+                .toList();
+
+        assertThat(json).allSatisfy(sidecar -> assertThat(sidecar).containsEntry("noise_sha256", hash));
+        assertThat(json.get(0)).containsEntry("belief", 0.5);
     }
 
     @ParameterizedTest

@@ -40,12 +40,35 @@ public final class FarmClient {
 
     /** Submits a job and returns it as accepted. */
     public JsonNode submit(Map<String, ?> job) {
+        return post("/v1/jobs", job);
+    }
+
+    /** Submits a study and returns it as accepted. */
+    public JsonNode submitStudy(Map<String, ?> study) {
+        return post("/v1/studies", study);
+    }
+
+    private JsonNode post(String path, Map<String, ?> body) {
         return json(send(
-                request("/v1/jobs")
+                request(path)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(bytes(job)))
+                        .POST(BodyPublishers.ofByteArray(bytes(body)))
                         .build(),
                 BodyHandlers.ofInputStream()));
+    }
+
+    public JsonNode study(String id) {
+        return get("/v1/studies/" + encode(id));
+    }
+
+    /** A PNG with the grid of a study and its distances. */
+    public byte[] studySheet(String id) {
+        return bytes("/v1/studies/" + encode(id) + "/sheet.png");
+    }
+
+    /** A page in HTML that needs nothing beside it. */
+    public byte[] studyReport(String id) {
+        return bytes("/v1/studies/" + encode(id) + "/report.html");
     }
 
     public JsonNode job(String id) {

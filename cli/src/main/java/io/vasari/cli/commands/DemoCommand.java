@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Start a farm, queue digits from an early and a late training epoch, show what the critic says, and paint"
-                        + " vases from words.",
+                "Start a farm, queue digits from an early and a late training epoch, show what the critic says, paint"
+                        + " vases from words, and study what difference the words make.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final String MODEL = "mnist-gan";
@@ -74,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
         System.out.println();
         var folder = farm.data().resolve("report");
         ReportCommand.write(folder, reports).forEach(file -> System.out.println("Written: " + file));
-        int painted = paint(client, folder.resolve("vases.png"));
+        int painted = Math.max(paint(client, folder.resolve("vases.png")), new DemoStudies(client).run(folder));
         System.out.printf("The farm answers on %s; everything is kept in %s%n", farm.url(), farm.data());
         if (!exit) {
             System.out.println("Ctrl-C ends it.");

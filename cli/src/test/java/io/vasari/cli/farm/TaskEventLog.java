@@ -2,6 +2,7 @@ package io.vasari.cli.farm;
 
 import io.vasari.contracts.DeadLetter;
 import io.vasari.contracts.Json;
+import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
 import java.time.Duration;
@@ -29,6 +30,12 @@ record TaskEventLog(String bootstrap) {
     List<DeadLetter> deadLetters(String jobId) {
         return read(Topics.TASKS_DLQ, bytes -> Json.read(bytes, DeadLetter.class)).stream()
                 .filter(letter -> letter.task().jobId().equals(jobId))
+                .toList();
+    }
+
+    List<StudyEvaluation> studyEvaluations(String jobId) {
+        return read(Topics.STUDY_EVALUATIONS, bytes -> Json.read(bytes, StudyEvaluation.class)).stream()
+                .filter(evaluation -> evaluation.jobId().equals(jobId))
                 .toList();
     }
 

@@ -28,8 +28,14 @@ public record ShareGroup(String bootstrapServers, String evaluatorId, int maxEve
     private static final Duration LOCK = Duration.ofSeconds(60);
 
     private static final int MAX_EVENTS = 100;
-    private static final Set<String> NEEDED =
-            Set.of(Topics.TASK_EVENTS, Topics.SCORES, Topics.EVALUATIONS, Topics.REPLAYS);
+    private static final Set<String> NEEDED = Set.of(
+            Topics.TASK_EVENTS,
+            Topics.SCORES,
+            Topics.EVALUATIONS,
+            Topics.REPLAYS,
+            Topics.JOB_STATUS,
+            Topics.JOB_SHARDS,
+            Topics.STUDY_EVALUATIONS);
 
     public ShareGroup {
         if (maxEvents < 1 || maxEvents > MAX_EVENTS) {

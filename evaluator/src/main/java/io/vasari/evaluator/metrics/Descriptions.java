@@ -40,6 +40,11 @@ final class Descriptions {
             entry("vasari_ndb_ratio", "Share of bins of the reference that the samples fill otherwise; 0.05 by chance"),
             entry("vasari_near_duplicate_ratio", "Share of the samples compared that have a twin among them, 0 to 1"),
             entry(
+                    "vasari_prompt_sensitivity_ratio",
+                    "Share of the prompt, the seed and both together in the variance of the features, mean of studies"),
+            entry("vasari_prompt_sensitivity_omega_squared", "Share of the prompt less what noise would have"),
+            entry("vasari_prompt_mean_distance", "Mean of the studies' median distances of variants"),
+            entry(
                     "vasari_replay_distance_max",
                     "Largest difference of a pixel between a sample and the same made once more, alone, 0 to 1"));
 

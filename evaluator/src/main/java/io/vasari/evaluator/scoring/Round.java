@@ -1,5 +1,6 @@
 package io.vasari.evaluator.scoring;
 
+import io.vasari.contracts.Conditioning;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.evaluator.scoring.Stages.Stage;
@@ -44,7 +45,8 @@ public final class Round {
         for (int i = 0; i < settlements.length; i++) {
             settlements[i] = Settlement.ACCEPT;
             try {
-                if (Json.read(deliveries.get(i).value(), TaskEvent.class) instanceof TaskEvent.Completed event) {
+                if (Json.read(deliveries.get(i).value(), TaskEvent.class) instanceof TaskEvent.Completed event
+                        && !isOfStudy(event)) {
                     requireWhole(event);
                     turn.add(new Entry(i, event));
                     samples += event.shard().range().count();
@@ -89,6 +91,15 @@ public final class Round {
         if (!underWay.isEmpty()) {
             stages.took(Stage.PUBLISH, System.nanoTime() - start);
         }
+    }
+
+    /** Its samples share their noises, so they say nothing of diversity; studies are judged as a whole. */
+    private static boolean isOfStudy(TaskEvent.Completed event) {
+        return event.task() != null
+                && event.task()
+                        .conditioning()
+                        .flatMap(Conditioning::sharedNoise)
+                        .isPresent();
     }
 
     private static void requireWhole(TaskEvent.Completed event) {

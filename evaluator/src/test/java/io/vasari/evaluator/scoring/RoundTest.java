@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.png.Pixels;
+import io.vasari.contracts.Conditioning.Prompt;
+import io.vasari.contracts.Conditioning.Sampling;
+import io.vasari.contracts.Conditioning.SharedNoise;
+import io.vasari.contracts.Conditioning.TextPrompts;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Shard;
+import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskScores;
 import java.io.IOException;
@@ -105,6 +110,36 @@ class RoundTest {
         assertThat(scores.range()).isEqualTo(new SampleRange(7, 3));
         assertThat(scores.generatedAt()).isEqualTo(Shards.AT);
         assertThat(scores.classifier()).isEqualTo(MeanGreyCritic.REF);
+    }
+
+    @Test
+    void samplesOfStudiesAreNoSamplesOfTheModel() throws InterruptedException {
+        var shard = shard("study", 0, 4);
+        var plain = Shards.task("study", PAINTER, shard.range());
+        var grid = new TextPrompts(
+                List.of(new Prompt("red urn", 2), new Prompt("urn in red", 2)),
+                "",
+                new Sampling(4, 3, "ddim", SHAPE.width(), SHAPE.height()),
+                Optional.empty(),
+                Optional.of(new SharedNoise(List.of(7L, 8L), 0)));
+        var task = new Task(
+                plain.id(),
+                1,
+                plain.jobId(),
+                plain.pool(),
+                PAINTER,
+                shard.range(),
+                7,
+                plain.priority(),
+                Optional.of(grid),
+                plain.releasedAt(),
+                plain.deadline());
+        var event = new TaskEvent.Completed(task, "w-1", Shards.AT, shard, new float[0], 5);
+
+        assertThat(round.play(List.of(delivery(event, 1)))).containsExactly(ACCEPT);
+
+        assertThat(published).isEmpty();
+        assertThat(tallied).isEmpty();
     }
 
     @Test

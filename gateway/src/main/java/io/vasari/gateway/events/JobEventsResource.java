@@ -103,10 +103,11 @@ public final class JobEventsResource {
     }
 
     private boolean isJudged(JobStatus status) {
-        return catalog.find(status.job().model().id())
-                .flatMap(card -> card.critic())
-                .flatMap(critic -> critic.classifier())
-                .isPresent();
+        return status.job().study().isEmpty()
+                && catalog.find(status.job().model().id())
+                        .flatMap(card -> card.critic())
+                        .flatMap(critic -> critic.classifier())
+                        .isPresent();
     }
 
     private String json(Object content) {

@@ -62,7 +62,8 @@ public final class JobBook {
         return view.isReady() ? view.evaluation(jobId) : Optional.empty();
     }
 
-    Stretch newestFirst(Optional<String> before, Predicate<JobStatus> wanted, int limit) {
+    /** A stretch of all jobs, newest first. */
+    public Stretch newestFirst(Optional<String> before, Predicate<JobStatus> wanted, int limit) {
         var table = view.newestFirst(before, wanted, limit, SCAN_LIMIT);
         var from = table.continuesBefore();
         var fresh = accepted.all().stream()

@@ -13,7 +13,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which jobs a client wants to see, and from where on. */
-final class JobFilter {
+public final class JobFilter {
+    /** Parameters that are empty count as absent. */
+    public static Predicate<JobStatus> of(Optional<String> status, Optional<String> model) {
+        return given(status)
+                .map(JobFilter::byStatus)
+                .orElse(any -> true)
+                .and(given(model).map(JobFilter::byModel).orElse(any -> true));
+    }
+
     /** @throws ProblemException when there is no such status */
     static Predicate<JobStatus> byStatus(String name) {
         var state = Arrays.stream(JobState.values())
@@ -37,12 +45,12 @@ final class JobFilter {
                 || status.job().model().toString().equals(model);
     }
 
-    static String cursorAt(String jobId) {
+    public static String cursorAt(String jobId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(jobId.getBytes(US_ASCII));
     }
 
     /** @throws ProblemException when it is no cursor of ours */
-    static String jobIdOf(String cursor) {
+    public static String jobIdOf(String cursor) {
         try {
             var id = new String(Base64.getUrlDecoder().decode(cursor), US_ASCII);
             if (JobIds.isId(id)) {
@@ -55,7 +63,7 @@ final class JobFilter {
                 "cursor", cursor, "cursor: not a next_cursor of this list; leave it out for the first page"));
     }
 
-    static Optional<String> given(Optional<String> parameter) {
+    public static Optional<String> given(Optional<String> parameter) {
         return parameter.filter(text -> !text.isEmpty());
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.gateway.metrics.SubmissionCounter;
+import io.vasari.gateway.perturbation.StudyReader;
 import io.vasari.gateway.uploads.ImageUploads;
 import io.vasari.gateway.view.FarmView;
 import jakarta.enterprise.inject.Produces;
@@ -31,6 +32,7 @@ final class JobWiring {
         var random = new SecureRandom();
         return new Submissions(
                 new SubmissionReader(catalog, new ImageUploads(store), random),
+                new StudyReader(random),
                 new JobIds(clock, random),
                 commands,
                 book,

@@ -123,10 +123,7 @@ public final class JobsResource {
                     Optional<String> status,
             @Parameter(description = "A model id, or id@revision") @QueryParam("model") Optional<String> model) {
         int jobs = LIMIT.parse(limit, USUAL_LIMIT);
-        var wanted = JobFilter.given(status)
-                .map(JobFilter::byStatus)
-                .orElse(any -> true)
-                .and(JobFilter.given(model).map(JobFilter::byModel).orElse(any -> true));
+        var wanted = JobFilter.of(status, model);
         var page = book.newestFirst(JobFilter.given(cursor).map(JobFilter::jobIdOf), wanted, jobs);
         return new JobPage(
                 page.jobs().stream().map(this::document).toList(),

@@ -11,6 +11,7 @@ import io.vasari.contracts.Priority;
 import io.vasari.gateway.conditioning.ConditioningReader;
 import io.vasari.gateway.errors.FieldError;
 import io.vasari.gateway.errors.ProblemException;
+import io.vasari.gateway.perturbation.StudyDraft;
 import io.vasari.gateway.request.Fields;
 import io.vasari.gateway.request.Nearest;
 import io.vasari.gateway.uploads.ImageUploads;
@@ -53,7 +54,19 @@ final class SubmissionReader {
      * @throws StoreException when an image cannot be stored
      */
     Submission read(ObjectNode json) {
+        return read(json, List.of());
+    }
+
+    /** As {@link #read(ObjectNode)}, for the job of a study. */
+    Submission read(StudyDraft draft) {
+        var job = read(draft.job(), draft.errors());
+        return job.of(draft.study(), draft.seeds());
+    }
+
+    /** @param errors that were found before */
+    private Submission read(ObjectNode json, List<FieldError> errors) {
         var fields = new Fields(json);
+        errors.forEach(fields::add);
         var card = card(fields);
         refuseUnknown(fields, card);
         var revision = revision(fields, card);
@@ -73,7 +86,8 @@ final class SubmissionReader {
                 conditioning.map(Conditioning::samples).orElse(samples),
                 seed,
                 priority,
-                conditioning);
+                conditioning,
+                Optional.empty());
     }
 
     private void refuseUnknown(Fields fields, Optional<ModelCard> card) {

@@ -5,6 +5,7 @@ import io.vasari.contracts.Job;
 import io.vasari.contracts.JobStatus;
 import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.metrics.SubmissionCounter;
+import io.vasari.gateway.perturbation.StudyReader;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 /** What happens to a submission: read, given an id, handed to the broker, remembered until the job table shows it. */
 public final class Submissions {
     private final SubmissionReader reader;
+    private final StudyReader studies;
     private final JobIds ids;
     private final JobCommands commands;
     private final JobBook book;
@@ -22,12 +24,14 @@ public final class Submissions {
 
     Submissions(
             SubmissionReader reader,
+            StudyReader studies,
             JobIds ids,
             JobCommands commands,
             JobBook book,
             SubmissionCounter counter,
             Clock clock) {
         this.reader = reader;
+        this.studies = studies;
         this.ids = ids;
         this.commands = commands;
         this.book = book;
@@ -42,7 +46,20 @@ public final class Submissions {
      * @throws ProblemException that names every wrong field
      */
     public CompletionStage<JobStatus> submit(ObjectNode request, Optional<String> idempotencyKey) {
-        var submission = reader.read(request);
+        return submit(reader.read(request), request, idempotencyKey);
+    }
+
+    /**
+     * As {@link #submit(ObjectNode, Optional)}, for a study.
+     *
+     * @param request the body of a {@code POST /v1/studies}
+     */
+    public CompletionStage<JobStatus> submitStudy(ObjectNode request, Optional<String> idempotencyKey) {
+        return submit(reader.read(studies.read(request)), request, idempotencyKey);
+    }
+
+    private CompletionStage<JobStatus> submit(
+            Submission submission, ObjectNode request, Optional<String> idempotencyKey) {
         if (idempotencyKey.isEmpty()) {
             return send(make(submission));
         }

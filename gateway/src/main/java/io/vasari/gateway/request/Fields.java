@@ -112,6 +112,11 @@ public final class Fields {
         errors.add(error);
     }
 
+    /** What is wrong so far. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
     /** @throws ProblemException when anything is wrong, with all of it */
     public void requireNoErrors() {
         if (!errors.isEmpty()) {

@@ -4,6 +4,7 @@ import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.Shard;
+import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.Topics;
 import io.vasari.contracts.WorkerBeat;
 import io.vasari.gateway.view.FarmView;
@@ -100,6 +101,24 @@ public final class TableFarmView implements FarmView {
     @Override
     public Optional<JobEvaluation> evaluation(String jobId) {
         return row(Tables.EVALUATIONS, jobId, JobEvaluation.class);
+    }
+
+    @Override
+    public Optional<StudyEvaluation> study(String jobId) {
+        return row(Tables.STUDY_EVALUATIONS, jobId, StudyEvaluation.class);
+    }
+
+    @Override
+    public List<StudyEvaluation> studies(int limit) {
+        return in(Tables.STUDY_EVALUATIONS, table -> {
+            var found = new ArrayList<StudyEvaluation>();
+            try (var rows = table.reverseAll()) {
+                while (rows.hasNext() && found.size() < limit) {
+                    read(rows.next().value, StudyEvaluation.class).ifPresent(found::add);
+                }
+            }
+            return found;
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class Tables {
     public static final String JOB_STATUS = "job-status";
     public static final String JOB_SHARDS = "job-shards";
     public static final String EVALUATIONS = "evaluations";
+    public static final String STUDY_EVALUATIONS = "study-evaluations";
     public static final String WORKERS = "workers";
 
     /** The scheduler's state by job id, kept by whoever schedules. */
@@ -18,6 +19,7 @@ public final class Tables {
             JOB_STATUS, Topics.JOB_STATUS,
             JOB_SHARDS, Topics.JOB_SHARDS,
             EVALUATIONS, Topics.EVALUATIONS,
+            STUDY_EVALUATIONS, Topics.STUDY_EVALUATIONS,
             WORKERS, Topics.WORKERS);
 
     private Tables() {}

@@ -3,6 +3,7 @@ package io.vasari.gateway.view;
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Shard;
+import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.WorkerBeat;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,16 @@ public interface FarmView {
     Optional<Shard> shardOf(String jobId, int index);
 
     Optional<JobEvaluation> evaluation(String jobId);
+
+    /** What the critic says of a study, once it has ended. */
+    Optional<StudyEvaluation> study(String jobId);
+
+    /**
+     * What the critic says of studies, newest first.
+     *
+     * @param limit how many at most, at least 1
+     */
+    List<StudyEvaluation> studies(int limit);
 
     /** The last sign of life of every worker that did not say good-bye. */
     List<WorkerBeat> workers();

@@ -108,6 +108,7 @@ public final class DiffusionModel implements IterativeModel {
                         request.widthPixels(),
                         request.heightPixels(),
                         pipeline.codec().imageChannels()),
+                SampleDraws.sha256(initial),
                 draft);
     }
 

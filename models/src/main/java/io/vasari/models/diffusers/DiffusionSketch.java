@@ -5,17 +5,20 @@ import io.vasari.models.ImageShape;
 import io.vasari.models.IterativeModel;
 import io.vasari.models.diffusers.pipeline.Draft;
 import io.vasari.models.diffusers.pipeline.LatentCodec;
+import java.util.Optional;
 
 /** A draft and what it will be decoded with. */
 final class DiffusionSketch implements IterativeModel.Sketch {
 
     private final LatentCodec codec;
     private final ImageShape shape;
+    private final String noiseSha256;
     private Draft draft;
 
-    DiffusionSketch(LatentCodec codec, ImageShape shape, Draft draft) {
+    DiffusionSketch(LatentCodec codec, ImageShape shape, String noiseSha256, Draft draft) {
         this.codec = codec;
         this.shape = shape;
+        this.noiseSha256 = noiseSha256;
         this.draft = draft;
     }
 
@@ -40,6 +43,11 @@ final class DiffusionSketch implements IterativeModel.Sketch {
     @Override
     public int steps() {
         return draft.steps();
+    }
+
+    @Override
+    public Optional<String> noiseSha256() {
+        return Optional.of(noiseSha256);
     }
 
     /** All its numbers lie on the heap. */

@@ -3,6 +3,11 @@ package io.vasari.models.diffusers;
 import io.vasari.models.SampleKey;
 import io.vasari.models.noise.SampleNoise;
 import io.vasari.models.sampler.Noise;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * All random numbers of one sample, as a function of its key alone.
@@ -18,6 +23,17 @@ public record SampleDraws(SampleKey key) implements Noise {
     /** What the sample starts from. */
     public float[] initial(int length) {
         return drawn(INITIAL, length);
+    }
+
+    /** SHA-256 of numbers as float32 in little endian, in hex. */
+    static String sha256(float[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(numbers);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Where in its distribution an image is encoded to. */

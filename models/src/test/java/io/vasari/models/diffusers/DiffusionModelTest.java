@@ -67,6 +67,19 @@ class DiffusionModelTest {
         promise.holds();
     }
 
+    @Test
+    void theHashOfTheNoiseTellsWhatASampleStartsFrom() {
+        var cat = model.begin(new SampleKey(7, 0), request("a photo of a cat", 7.5, 5, "ddim"));
+        var dog = model.begin(new SampleKey(7, 0), request("a photo of a dog", 1, 3, "euler"));
+        var other = model.begin(new SampleKey(8, 0), request("a photo of a cat", 7.5, 5, "ddim"));
+
+        assertThat(cat.noiseSha256()).isPresent().isEqualTo(dog.noiseSha256());
+        assertThat(cat.noiseSha256()).isNotEqualTo(other.noiseSha256());
+        // Of 1, -2.5 and 0 as Python's struct packs them.
+        assertThat(SampleDraws.sha256(new float[] {1, -2.5f, 0}))
+                .isEqualTo("738e86d615200bd3391d7ae379779a8e4644bade56d93d0634aa07004fa697f3");
+    }
+
     /** Many samples of one prompt, in passes of every size, so that a pixel that flips now and then is seen. */
     @Test
     void sixtySamplesInPassesOfAllSizesAreThoseMadeAlone() {

@@ -5,6 +5,7 @@ import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelRef;
 import io.vasari.models.DiffusionRequest;
+import io.vasari.models.SampleKey;
 import io.vasari.worker.batch.DeviceException;
 import io.vasari.worker.batch.Motif;
 import io.vasari.worker.batch.Order;
@@ -42,6 +43,14 @@ final class Requests {
                 sampling.width(),
                 sampling.height(),
                 motif.start().map(Requests::start));
+    }
+
+    /** The sample's noise: its own, or the one that it has in common with others. */
+    static SampleKey keyOf(Order order, int index) {
+        return order.motif()
+                .flatMap(motif -> motif.text().noise())
+                .map(noise -> new SampleKey(noise.seedOf(index - order.range().first()), 0))
+                .orElseGet(() -> new SampleKey(order.seed(), index));
     }
 
     /** The cheapest sample, to warm up with. */

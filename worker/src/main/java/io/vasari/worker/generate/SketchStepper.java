@@ -4,7 +4,6 @@ import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelRef;
 import io.vasari.models.IterativeModel;
 import io.vasari.models.IterativeModel.Sketch;
-import io.vasari.models.SampleKey;
 import io.vasari.worker.batch.Canvas;
 import io.vasari.worker.batch.DeviceException;
 import io.vasari.worker.batch.Order;
@@ -34,7 +33,7 @@ final class SketchStepper implements Stepper {
         var held = models.hold(ref);
         try {
             var sketch = EngineFailures.translated(
-                    device.get(), () -> iterative(held).begin(new SampleKey(order.seed(), index), request));
+                    device.get(), () -> iterative(held).begin(Requests.keyOf(order, index), request));
             return new SketchCanvas(held, sketch);
         } catch (IllegalArgumentException e) {
             held.letGo();
@@ -57,7 +56,7 @@ final class SketchStepper implements Stepper {
     @Override
     public Painted finish(List<Canvas> finished) {
         return EngineFailures.translated(
-                device.get(), () -> Pictures.painted(modelOf(finished).finish(sketches(finished))));
+                device.get(), () -> Pictures.painted(modelOf(finished).finish(sketches(finished)), sketches(finished)));
     }
 
     private static IterativeModel iterative(SharedModel held) {

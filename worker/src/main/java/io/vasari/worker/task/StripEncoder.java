@@ -12,9 +12,10 @@ final class StripEncoder {
 
     /**
      * @param beliefs receives the strip's from {@code done} on
+     * @param tellNoise whether to note from what noise the samples were made
      * @return whether the model has beliefs
      */
-    boolean encode(Output.Strip strip, ShardWriter shard, float[] beliefs, int done) {
+    boolean encode(Output.Strip strip, ShardWriter shard, float[] beliefs, int done, boolean tellNoise) {
         var painted = strip.painted();
         var png = encoderOf(painted.shape());
         int sampleBytes = painted.shape().sizeBytes();
@@ -23,7 +24,10 @@ final class StripEncoder {
             int row = strip.row() + i;
             float belief = judged ? painted.beliefs()[row] : ShardWriter.NO_BELIEF;
             int pngBytes = png.encode(painted.pixels(), row * sampleBytes);
-            shard.add(png.bytes(), pngBytes, belief);
+            var noise = tellNoise && !painted.noises().isEmpty()
+                    ? Optional.of(painted.noises().get(row))
+                    : Optional.<String>empty();
+            shard.add(png.bytes(), pngBytes, belief, noise);
             beliefs[done + i] = belief;
         }
         return judged;

@@ -3,6 +3,7 @@ package io.vasari.worker.task;
 import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.StoreException;
 import io.vasari.artifacts.shard.ShardWriter;
+import io.vasari.contracts.Conditioning;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Task;
@@ -93,6 +94,8 @@ public final class TaskRunner {
         float[] beliefs = new float[count];
         boolean judged = true;
         long handNanos = 0;
+        boolean sharesNoise =
+                task.conditioning().flatMap(Conditioning::sharedNoise).isPresent();
         shard.begin(task.model(), task.seed(), task.range());
         for (int done = 0; done < count; ) {
             lease.keep();
@@ -103,7 +106,7 @@ public final class TaskRunner {
             }
             if (output.get() instanceof Output.Strip strip) {
                 long start = nanos.getAsLong();
-                judged = encoder.encode(strip, shard, beliefs, done);
+                judged = encoder.encode(strip, shard, beliefs, done, sharesNoise);
                 handNanos += nanos.getAsLong() - start;
                 done += strip.count();
             } else if (output.get() instanceof Output.Broken broken) {

@@ -98,6 +98,22 @@ class SteppedTasksTest {
     }
 
     @Test
+    void samplesOfAStudyStartFromTheNoiseOfTheirSeed() throws Exception {
+        var seeds = List.of(7L, 1_000_000_007L, 9L);
+        var task = Prompts.ofStudy("study", new SampleRange(4, 4), DOTS, 3, seeds, later());
+
+        var event = (TaskEvent.Completed) submit(task).get();
+
+        for (int index = 4; index < 8; index++) {
+            var key = new SampleKey(seeds.get(index % 3), 0);
+            assertThat(picture(event, index)).isEqualTo(DotsFamily.pixels(key, request("green vase", 3, 3), 3));
+        }
+        assertThat(new String(store.read(event.shard().artifact().uri(), 0, (int)
+                        event.shard().artifact().sizeBytes())))
+                .contains("\"noise_sha256\":\"" + DotsFamily.noiseSha256(new SampleKey(7, 0)) + "\"");
+    }
+
+    @Test
     void onlyTheTaskOfABadSampleFails() throws Exception {
         var bad = submit(task("bad", new SampleRange(10, 6), dots("jinxed"), 5, Priority.BATCH));
         var good = submit(task("good", new SampleRange(20, 6), dots("jinxed"), 5, Priority.BATCH));

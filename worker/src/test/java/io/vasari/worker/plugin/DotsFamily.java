@@ -10,6 +10,7 @@ import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.SampleKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -49,6 +50,11 @@ public final class DotsFamily implements ModelFamily {
             pixels[i] = (byte) (from + colour * (1 + i % 3) + stepsDone);
         }
         return pixels;
+    }
+
+    /** What it says of the noise of a sample: 64 digits that tell one from another. */
+    public static String noiseSha256(SampleKey key) {
+        return "%032x%032x".formatted(key.seed(), key.index());
     }
 
     private record Dots(String revision) implements IterativeModel {
@@ -133,6 +139,11 @@ public final class DotsFamily implements ModelFamily {
         @Override
         public int steps() {
             return request.steps();
+        }
+
+        @Override
+        public Optional<String> noiseSha256() {
+            return Optional.of(DotsFamily.noiseSha256(key));
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.vasari.worker.task;
 import io.vasari.contracts.ArtifactRef;
 import io.vasari.contracts.Conditioning.Prompt;
 import io.vasari.contracts.Conditioning.Sampling;
+import io.vasari.contracts.Conditioning.SharedNoise;
 import io.vasari.contracts.Conditioning.StartImage;
 import io.vasari.contracts.Conditioning.TextPrompts;
 import io.vasari.contracts.ModelRef;
@@ -41,6 +42,26 @@ public final class Prompts {
                 42,
                 priority,
                 Optional.of(text),
+                Fixtures.NOW,
+                deadline);
+    }
+
+    /** Samples of a grid of prompts and seeds, all of them "green vase". */
+    public static Task ofStudy(
+            String jobId, SampleRange range, ModelRef model, int steps, List<Long> seeds, Instant deadline) {
+        var plain = task(jobId, range, model, steps, Priority.BATCH, deadline);
+        var text = (TextPrompts) plain.conditioning().orElseThrow();
+        var noise = new SharedNoise(seeds, range.first() % seeds.size());
+        return new Task(
+                plain.id(),
+                1,
+                jobId,
+                plain.pool(),
+                model,
+                range,
+                seeds.get(0),
+                Priority.BATCH,
+                Optional.of(new TextPrompts(text.prompts(), "", text.sampling(), Optional.empty(), Optional.of(noise))),
                 Fixtures.NOW,
                 deadline);
     }

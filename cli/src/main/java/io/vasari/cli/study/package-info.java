@@ -1,0 +1,2 @@
+/** Studies of prompt sensitivity on a running farm. */
+package io.vasari.cli.study;

@@ -1,0 +1,108 @@
+package io.vasari.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What the critic says of a study, on {@link Topics#STUDY_EVALUATIONS}, keyed by job id: a function of the images that were
+ * stored, published once the job has ended. Names and formulas are those of the scores module. A seed counts when all
+ * variants of it were made.
+ *
+ * @param prompts the variants
+ * @param groups one for each seed that counts, in the study's order
+ * @param judgedBy the feature whose distances were judged
+ * @param distances by feature: mean over the seeds, a row and a column for each variant; {@value #EMBEDDING} is 1 - cosine,
+ *     {@value #STRUCTURE} 1 - SSIM, {@value #COLOUR} the mean CIEDE2000 of the pixels
+ * @param outlier the variant that was flagged on most seeds, if any was: to blame only where the verdict says so
+ * @param flaggedSeeds on how many seeds it was
+ * @param pValue of that, 0 to 1
+ * @param medianDistance of all pairs, over all seeds
+ * @param mostDistance that 99 % of all pairs stay within: of a replay, what the model's thresholds are calibrated on
+ * @param variance of the judged feature's vectors; empty with fewer than 2 variants or seeds
+ * @param alignment cosine of each image and its prompt, a row for each variant, a column for each group; empty without an
+ *     embedder of texts
+ * @param at when the job ended
+ */
+public record StudyEvaluation(
+        String jobId,
+        ModelRef model,
+        Perturbation perturbation,
+        Expectation expectation,
+        List<String> prompts,
+        List<Group> groups,
+        String judgedBy,
+        Map<String, float[][]> distances,
+        PromptVerdict verdict,
+        String verdictText,
+        OptionalInt outlier,
+        int flaggedSeeds,
+        double pValue,
+        double medianDistance,
+        double mostDistance,
+        Optional<Variance> variance,
+        float[][] alignment,
+        List<AttributeCheck> attributes,
+        Thresholds thresholds,
+        Optional<ModelRef> embedder,
+        Optional<ModelRef> attributeClassifier,
+        Instant at) {
+    public static final String EMBEDDING = "embedding";
+    public static final String STRUCTURE = "structure";
+    public static final String COLOUR = "colour";
+
+    public StudyEvaluation {
+        prompts = List.copyOf(prompts);
+        groups = List.copyOf(groups);
+        attributes = List.copyOf(attributes);
+    }
+
+    /**
+     * All variants of one seed.
+     *
+     * @param noiseSha256 of the noise that all of them started from; empty where workers do not tell, or not the same
+     * @param verdict on this seed alone, which has no significance by itself
+     * @param excess how much farther the most remote variant is from the others than they from each other
+     */
+    public record Group(
+            long seed,
+            Optional<String> noiseSha256,
+            PromptVerdict verdict,
+            OptionalInt outlier,
+            double medianDistance,
+            double excess) {}
+
+    /** Shares of the prompt, the seed and both together in the variance, 0 to 1, and the prompt's without what noise has. */
+    public record Variance(double promptRatio, double seedRatio, double interactionRatio, double omegaSquared) {}
+
+    /**
+     * Whether an image shows what its prompt names.
+     *
+     * @param attribute for example {@code colour}
+     * @param prompt index of the variant
+     * @param expected the class that the prompt names
+     * @param seen the class of each group's image
+     */
+    public record AttributeCheck(String attribute, int prompt, String expected, List<String> seen) {
+        public int passed() {
+            return (int) seen.stream().filter(expected::equals).count();
+        }
+    }
+
+    /**
+     * What the distances were held against.
+     *
+     * @param replayDistance that 99 % of the model's replays of one prompt stay within; empty where none were measured, and
+     *     the thresholds are the usual ones
+     */
+    public record Thresholds(
+            double minExcess,
+            double minRatio,
+            double dispersedAbove,
+            double tooSimilarBelow,
+            double significance,
+            OptionalDouble replayDistance) {}
+}

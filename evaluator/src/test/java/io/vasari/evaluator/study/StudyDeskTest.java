@@ -1,0 +1,109 @@
+package io.vasari.evaluator.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vasari.artifacts.FileStore;
+import io.vasari.contracts.Perturbation;
+import io.vasari.contracts.SampleRange;
+import io.vasari.contracts.Shard;
+import io.vasari.evaluator.aggregate.Window;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyDeskTest {
+    private static final List<String> PROMPTS = List.of("red vase", "vase red", "a red vase");
+
+    @TempDir
+    Path dir;
+
+    private final List<Judged> news = new ArrayList<>();
+    private List<WindowSensitivity> figures = List.of();
+    private StudyDesk desk;
+    private List<Shard> shards;
+
+    @BeforeEach
+    void open() {
+        var store = FileStore.open(dir);
+        var judge = new StudyJudge(store, model -> new ColourEye(true), model -> OptionalDouble.empty());
+        desk = new StudyDesk(judge, new StudyTally() {
+            @Override
+            public void judged(Judged study) {
+                news.add(study);
+            }
+
+            @Override
+            public void figures(List<WindowSensitivity> shown) {
+                figures = shown;
+            }
+        });
+        shards = List.of(Grids.shard(
+                store,
+                new SampleRange(0, 12),
+                index -> new int[] {200 + index, 10, 10},
+                index -> Grids.noise(index % 4)));
+    }
+
+    @Test
+    void aStudyIsJudgedOnce() {
+        var status = Grids.status(Perturbation.PERMUTATION, PROMPTS, 4, 12);
+        assertThat(desk.isDue(status)).isTrue();
+
+        var judged = desk.judge(status, shards);
+        desk.published(judged);
+        desk.published(judged);
+
+        assertThat(desk.isDue(status)).isFalse();
+        assertThat(news).hasSize(1);
+    }
+
+    @Test
+    void whatWasJudgedBeforeIsNoNewsAndCountsInTheFigures() {
+        var status = Grids.status(Perturbation.PERMUTATION, PROMPTS, 4, 12);
+        var evaluation = desk.judge(status, shards).evaluation();
+
+        desk.recall(evaluation);
+        desk.show(evaluation.at().plusSeconds(1));
+
+        assertThat(desk.isDue(status)).isFalse();
+        assertThat(news).isEmpty();
+        assertThat(figures).extracting(WindowSensitivity::window).containsExactly(Window.values());
+        assertThat(figures).allSatisfy(shown -> {
+            assertThat(shown.perturbation()).isEqualTo(Perturbation.PERMUTATION);
+            assertThat(shown.meanDistance()).isEqualTo(evaluation.medianDistance());
+            assertThat(shown.variance()).isEqualTo(evaluation.variance());
+        });
+    }
+
+    @Test
+    void figuresLeaveTheirWindowsOneByOne() {
+        var evaluation = desk.judge(Grids.status(Perturbation.TYPO, PROMPTS, 4, 12), shards)
+                .evaluation();
+        desk.recall(evaluation);
+
+        desk.show(evaluation.at().plus(Duration.ofMinutes(6)));
+        assertThat(figures).extracting(WindowSensitivity::window).containsExactly(Window.HOUR, Window.DAY);
+        desk.show(evaluation.at().plus(Duration.ofMinutes(61)));
+        assertThat(figures).extracting(WindowSensitivity::window).containsExactly(Window.DAY);
+        desk.show(evaluation.at().plus(Duration.ofHours(27)));
+        assertThat(figures).isEmpty();
+    }
+
+    @Test
+    void whoLeavesTheDeskShowsNothing() {
+        var status = Grids.status(Perturbation.TYPO, PROMPTS, 4, 12);
+        desk.published(desk.judge(status, shards));
+        desk.show(Grids.NOON.plusSeconds(6));
+        assertThat(figures).isNotEmpty();
+
+        desk.leave();
+
+        assertThat(figures).isEmpty();
+        assertThat(desk.isDue(status)).isTrue();
+    }
+}

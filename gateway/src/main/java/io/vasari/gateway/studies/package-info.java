@@ -1,0 +1,3 @@
+/** Studies of prompt sensitivity over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.vasari.gateway.studies;
