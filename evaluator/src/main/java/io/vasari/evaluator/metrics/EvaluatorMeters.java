@@ -82,7 +82,10 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
     private void classes(Tags labels, Reference reference, ClassCounts fresh) {
         referenceShares.show(labels, reference);
         for (int i = 0; i < reference.classes(); i++) {
-            count("vasari_class_samples", labels.and("class", reference.classNames().get(i)), fresh.count(i));
+            count(
+                    "vasari_class_samples",
+                    labels.and("class", reference.classNames().get(i)),
+                    fresh.count(i));
         }
     }
 

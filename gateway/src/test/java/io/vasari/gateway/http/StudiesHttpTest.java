@@ -195,9 +195,8 @@ class StudiesHttpTest {
 
         var page = Web.get("/v1/studies").json();
 
-        assertThat(page.get("studies")).allSatisfy(study -> assertThat(
-                        study.get("model").asText())
-                .isEqualTo("vases"));
+        assertThat(page.get("studies"))
+                .allSatisfy(study -> assertThat(study.get("model").asText()).isEqualTo("vases"));
         assertThat(page.at("/studies/0/id").asText()).isEqualTo(id);
         assertThat(page.at("/studies/0/grid").isNull()).isTrue();
         assertThat(Web.get("/v1/studies?model=mnist-gan").json().get("studies")).isEmpty();
