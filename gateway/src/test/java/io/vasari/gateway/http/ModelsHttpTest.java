@@ -88,7 +88,7 @@ class ModelsHttpTest {
 
         links.forEach(link ->
                 assertThat(Web.get(link.asText()).status()).as(link.asText()).isIn(200, 302));
-        assertThat(links).hasSize(7);
+        assertThat(links).hasSize(9);
     }
 
     @Test
