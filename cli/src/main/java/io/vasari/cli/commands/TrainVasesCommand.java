@@ -40,7 +40,7 @@ public final class TrainVasesCommand implements Callable<Integer> {
             description = "Begin with the newest weights of the run in this folder.")
     private Optional<Path> from = Optional.empty();
 
-    @Option(names = "--steps", defaultValue = "2500", description = "Steps in all. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--steps", defaultValue = "5000", description = "Steps in all. Default: ${DEFAULT-VALUE}")
     private int steps;
 
     @Option(
