@@ -99,9 +99,7 @@ final class Canvas {
         int x = plot.x;
         int y = plot.y + plot.height + 30;
         for (int i = 0; i < names.size(); i++) {
-            int width = graphics.getFontMetrics(PLAIN)
-                            .stringWidth(names.get(i))
-                    + 26;
+            int width = graphics.getFontMetrics(PLAIN).stringWidth(names.get(i)) + 26;
             if (x + width > plot.x + plot.width && x > plot.x) {
                 x = plot.x;
                 y += LEGEND_LINE;
