@@ -77,10 +77,9 @@ final class DashboardPicture {
 
     private static void paint(Canvas canvas, PanelAnswer answer) {
         canvas.frame(answer.title());
-        boolean empty = answer.parts().stream().allMatch(part -> part.series().isEmpty());
         if (answer.panel().isText()) {
             canvas.note("(text with links)");
-        } else if (empty) {
+        } else if (answer.isEmpty()) {
             canvas.note("No data");
         } else {
             switch (answer.panel().type()) {

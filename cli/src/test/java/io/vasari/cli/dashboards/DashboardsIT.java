@@ -145,6 +145,9 @@ class DashboardsIT {
             var answers = dashboard.panels().stream()
                     .flatMap(panel -> drawn(panel).stream())
                     .toList();
+            if (answers.stream().allMatch(PanelAnswer::isEmpty)) {
+                continue;
+            }
             Path file = Dashboard.ROOT.resolve(folder.get()).resolve(dashboard.name() + ".png");
             DashboardPicture.of(dashboard, answers).write(file);
             assertThat(file).isNotEmptyFile();

@@ -1,5 +1,8 @@
 package io.vasari.cli.dashboards;
 
+import static org.awaitility.Awaitility.await;
+
+import io.vasari.cli.UserError;
 import io.vasari.cli.client.FarmClient;
 import io.vasari.cli.client.JobWatch;
 import io.vasari.cli.farm.Farm;
@@ -20,6 +23,7 @@ import java.util.Map;
 final class FarmUnderLoad implements AutoCloseable {
     private static final Duration SCRAPE_EVERY = Duration.ofSeconds(2);
     private static final Duration LOAD = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LEAST_ROUNDS = 3;
     private static final int BATCH = 1_000;
     private static final int SINGLES = 5;
@@ -73,8 +77,11 @@ final class FarmUnderLoad implements AutoCloseable {
         return Duration.between(start, Instant.now()).compareTo(LOAD) > 0;
     }
 
+    /** Sends again what a busy broker did not confirm. */
     private String submit(Map<String, Object> job) {
-        return client.submit(job).path("id").asText();
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UserError.class)
+                .until(() -> client.submit(job).path("id").asText(), id -> !id.isEmpty());
     }
 
     @Override

@@ -49,7 +49,7 @@ final class HeatmapPainter {
 
     private static Color shade(double part) {
         double bounded = Double.isFinite(part) ? Math.max(0, Math.min(1, part)) : 0;
-        return Color.getHSBColor((float) (0.72 - 0.55 * bounded), 0.25f + 0.6f * (float) bounded, 0.95f);
+        return Color.getHSBColor((float) (0.6 - 0.5 * bounded), (float) Math.sqrt(bounded) * 0.85f, 0.97f);
     }
 
     private HeatmapPainter() {}

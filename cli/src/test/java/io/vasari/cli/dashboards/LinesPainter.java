@@ -34,9 +34,11 @@ final class LinesPainter {
         for (int part = 0; part <= 4; part++) {
             canvas.time(length * part / 4, plot.x + plot.width * part / 4);
         }
+        canvas.graphics.setClip(plot);
         for (int i = lines.size() - 1; i >= 0; i--) {
             draw(canvas, scale, lines.get(i), start, length, Canvas.color(i), panel.isStacked());
         }
+        canvas.graphics.setClip(null);
         panel.threshold().ifPresent(value -> canvas.threshold(scale, value));
         canvas.legend(lines.stream().map(Line::name).toList());
     }

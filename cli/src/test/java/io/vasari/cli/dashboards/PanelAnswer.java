@@ -17,6 +17,10 @@ record PanelAnswer(Panel panel, String repeated, List<Part> parts) {
     /** One query and its answer. */
     record Part(Panel.Target target, Query query, List<Series> series) {}
 
+    boolean isEmpty() {
+        return parts.stream().allMatch(part -> part.series().isEmpty());
+    }
+
     String title() {
         return panel.repeat().isEmpty() ? panel.title() : panel.title().replace("$" + panel.repeat(), repeated);
     }
