@@ -2,7 +2,7 @@
 
 Environment: PEER_REDIS (url of the broker), PEER_OUT (folder of the tars), PEER_WEIGHTS (safetensors file; empty: random
 weights), PEER_PNG (pillow, pillow-1
-or opencv).
+or opencv), PEER_RESULTS (redis: what became of each task is kept there; empty: nobody is told).
 """
 
 import os
@@ -20,10 +20,12 @@ URL = os.environ["PEER_REDIS"]
 OUT = os.environ["PEER_OUT"]
 ENCODE = shard.ENCODERS[os.environ.get("PEER_PNG", "pillow")]
 
-app = Celery("peer", broker=URL)
+RESULTS = os.environ.get("PEER_RESULTS") == "redis"
+
+app = Celery("peer", broker=URL, backend=URL if RESULTS else None)
 app.conf.update(
     task_acks_late=True,
-    task_ignore_result=True,
+    task_ignore_result=not RESULTS,
     task_serializer="json",
     accept_content=["json"],
     worker_prefetch_multiplier=int(os.environ.get("PEER_PREFETCH", "4")),

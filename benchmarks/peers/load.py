@@ -20,11 +20,14 @@ def main(name, jobs, tasks_per_job, samples_per_task):
     tasks = jobs * tasks_per_job
     run = f"{name}-{os.getpid()}"
     started = time.monotonic()
+    results = []
     with farm.app.producer_pool.acquire(block=True) as producer:
         for job in range(jobs):
             for task in range(tasks_per_job):
-                submit(producer, run, job, task * samples_per_task, samples_per_task)
+                results.append(submit(producer, run, job, task * samples_per_task, samples_per_task))
     submitted = time.monotonic()
+    for result in results if farm.RESULTS else []:
+        result.get()
     while int(done.get(run) or 0) < tasks:
         time.sleep(POLL_SECONDS)
     seconds = time.monotonic() - started
@@ -34,9 +37,8 @@ def main(name, jobs, tasks_per_job, samples_per_task):
 
 def submit(producer, run, job, first, count):
     if count == 0:
-        farm.nothing.apply_async((run,), producer=producer)
-    else:
-        farm.paint.apply_async((run, job, first, count), producer=producer)
+        return farm.nothing.apply_async((run,), producer=producer)
+    return farm.paint.apply_async((run, job, first, count), producer=producer)
 
 
 main(sys.argv[1], *map(int, sys.argv[2:5]))

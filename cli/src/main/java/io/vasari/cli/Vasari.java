@@ -2,9 +2,11 @@ package io.vasari.cli;
 
 import io.vasari.cli.commands.CancelCommand;
 import io.vasari.cli.commands.DemoCommand;
+import io.vasari.cli.commands.EvaluateCommand;
 import io.vasari.cli.commands.JobsCommand;
 import io.vasari.cli.commands.ModelsCommand;
 import io.vasari.cli.commands.PaintCommand;
+import io.vasari.cli.commands.ReferenceCommand;
 import io.vasari.cli.commands.ReportCommand;
 import io.vasari.cli.commands.StudyCommand;
 import io.vasari.cli.commands.SubmitCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Command;
             JobsCommand.class,
             CancelCommand.class,
             ReportCommand.class,
+            EvaluateCommand.class,
+            ReferenceCommand.class,
             ModelsCommand.class,
             WorkersCommand.class,
             TrainCommand.class

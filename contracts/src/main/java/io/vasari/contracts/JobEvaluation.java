@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  * @param evidenceNats logarithm of the anytime-valid e-value
  * @param meanBelief the discriminator's mean belief, 0 (fake) to 1 (real), where the model has one
  * @param reference name of the reference histogram
+ * @param features absent where no embedder looks, there is no reference for it, or too few samples
  */
 public record JobEvaluation(
         String jobId,
@@ -45,4 +47,9 @@ public record JobEvaluation(
         Verdict verdict,
         String verdictText,
         String reference,
-        Instant at) {}
+        Instant at,
+        Optional<JobFeatures> features) {
+    public JobEvaluation {
+        features = features == null ? Optional.empty() : features;
+    }
+}

@@ -73,12 +73,18 @@ public record ModelCard(
      * @param classifier says of what class a sample is
      * @param embedder gives a sample the features by which diversity and likeness are measured
      * @param attributes says of what colour, shape and so on a sample is
+     * @param reference name of the set of real data that the features are compared with
      */
-    public record Critic(Optional<String> classifier, Optional<String> embedder, Optional<String> attributes) {
+    public record Critic(
+            Optional<String> classifier,
+            Optional<String> embedder,
+            Optional<String> attributes,
+            Optional<String> reference) {
         public Critic {
             classifier = classifier == null ? Optional.empty() : classifier;
             embedder = embedder == null ? Optional.empty() : embedder;
             attributes = attributes == null ? Optional.empty() : attributes;
+            reference = reference == null ? Optional.empty() : reference;
         }
     }
 

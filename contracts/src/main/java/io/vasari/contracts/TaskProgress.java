@@ -31,7 +31,15 @@ public record TaskProgress(
      * @param index of the sample in its job
      * @param stepsDone steps of this sample that the picture shows
      * @param steps of this sample
-     * @param image a small PNG, which the next preview of the sample replaces
+     * @param image a small PNG at {@link #uriOf}, which the next preview of the sample replaces
      */
-    public record Preview(int index, int stepsDone, int steps, ArtifactRef image) {}
+    public record Preview(int index, int stepsDone, int steps, ArtifactRef image) {
+        /** In the store: a worker deletes its previews when it is done with a task, and a gateway what a dead one left. */
+        public static final String FOLDER = "previews";
+
+        /** Where that of a sample is in the store. */
+        public static String uriOf(String jobId, int index) {
+            return FOLDER + "/" + jobId + "-" + index + ".png";
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vasari.artifacts.FileStore;
+import io.vasari.evaluator.classify.ZooComparisons;
 import io.vasari.evaluator.classify.ZooCritics;
 import io.vasari.evaluator.intake.EventIntake;
 import io.vasari.evaluator.intake.ShareGroup;
@@ -56,6 +57,7 @@ public class Evaluator {
         ZooCritics.runOnOneThread();
         var clock = InstantSource.system();
         var references = new ZooReferences(config.modelsDirectory());
+        var comparisons = new ZooComparisons(config.modelsDirectory());
         var meters = new EvaluatorMeters(registry, references);
         critics = new ZooCritics(config.modelsDirectory(), clock);
         var producer = ScoresTopic.producer(bootstrap, config.id());
@@ -68,8 +70,8 @@ public class Evaluator {
         var timing = Timing.keeping(config.jobRetention());
         var settings = StreamsSettings.of(
                 bootstrap, config.id(), config.dataDirectory().resolve("streams"));
-        aggregation = new Aggregation(
-                () -> new KafkaStreams(ScoresTopology.build(references, meters, timing, config.id()), settings));
+        aggregation = new Aggregation(() ->
+                new KafkaStreams(ScoresTopology.build(references, comparisons, meters, timing, config.id()), settings));
         drainTimeout = config.drainTimeout();
         caretaker = new Thread(this::tend, "evaluator-caretaker");
         taker = new Thread(intake, "evaluator-intake");

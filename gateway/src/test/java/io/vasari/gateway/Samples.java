@@ -5,6 +5,7 @@ import io.vasari.artifacts.shard.ShardWriter;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobEvaluation;
+import io.vasari.contracts.JobFeatures;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.ModelRef;
@@ -86,7 +87,26 @@ public final class Samples {
                 Verdict.SKEWED,
                 "more zeros than there should be",
                 "mnist-test",
-                NOON);
+                NOON,
+                Optional.of(features()));
+    }
+
+    private static JobFeatures features() {
+        return new JobFeatures(
+                new ModelRef("mnist-lenet", "v1"),
+                "mnist-test",
+                512,
+                -0.25,
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                0.75,
+                0.5,
+                0.875,
+                0.25,
+                12.5,
+                6.5,
+                0.125,
+                0.0625);
     }
 
     /** Stores a shard of little pictures; picture {@code i} is of grey level {@code i}. */
@@ -121,7 +141,7 @@ public final class Samples {
     /** Stores what sample {@code index} looks like after {@code step}: the picture of that grey level. */
     public static Optional<TaskProgress.Preview> preview(ArtifactStore store, Job job, int index, int step, int steps) {
         byte[] png = png(step);
-        var image = store.put("jobs/" + job.id() + "/preview-" + index + ".png", "image/png", png, png.length);
+        var image = store.put(TaskProgress.Preview.uriOf(job.id(), index), "image/png", png, png.length);
         return Optional.of(new TaskProgress.Preview(index, step, steps, image));
     }
 

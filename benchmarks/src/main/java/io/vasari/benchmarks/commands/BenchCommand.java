@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             PeerCommand.class,
             LatencyCommand.class,
             MemoryCommand.class,
-            DiffusionCommand.class
+            DiffusionCommand.class,
+            DetectionCommand.class,
+            CriticCommand.class
         },
         footer = {"", "Exit codes: 0 all that is required was met, 1 something was missed."})
 public final class BenchCommand {}

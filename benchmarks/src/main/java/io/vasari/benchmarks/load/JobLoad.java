@@ -109,6 +109,24 @@ public final class JobLoad {
         return found;
     }
 
+    /**
+     * Waits until the farm's evaluator has judged every sample of the load.
+     *
+     * @return when it had
+     * @throws UserError when it does not within the patience
+     */
+    public Instant awaitJudged(LoadRun run) {
+        while (!newest(run.jobs()).stream().allMatch(JobLoad::isJudged)) {
+            pause(run.completedAt());
+        }
+        return Instant.now();
+    }
+
+    private static boolean isJudged(JsonNode job) {
+        return job.path("evaluation").path("samples").asLong()
+                == job.path("samples").path("requested").asLong();
+    }
+
     static boolean hasSucceeded(JsonNode job) {
         String status = job.path("status").asText();
         if (ENDED_OTHERWISE.contains(status)) {

@@ -48,6 +48,8 @@ public final class Peer implements AutoCloseable {
                         weights.toString(),
                         "PEER_PNG",
                         setup.png(),
+                        "PEER_RESULTS",
+                        setup.results(),
                         "OMP_NUM_THREADS",
                         "1",
                         "OPENBLAS_NUM_THREADS",

@@ -24,6 +24,11 @@ import java.util.function.Function;
 public record Bench(Installation installation, Path zoo, ModelRef model, Path work, Results results) {
     private static final Map<String, String> NO_REPLAYS = Map.of("vasari.replay.share", "0");
 
+    /** The same with another folder of models. */
+    public Bench with(Path models) {
+        return new Bench(installation, models, model, work, results);
+    }
+
     /** Folder of its revision. */
     public Path revision() {
         return zoo.resolve(model.id()).resolve(model.revision());

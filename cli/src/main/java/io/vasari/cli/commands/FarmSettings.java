@@ -5,6 +5,7 @@ import io.vasari.cli.farm.FarmOptions;
 import io.vasari.cli.farm.Installation;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options by which a command starts a farm. */
@@ -19,9 +20,8 @@ final class FarmSettings {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            defaultValue = "8",
-            description =
-                    "Batch tasks that a worker takes at a time, and interactive tasks as many. Default: ${DEFAULT-VALUE}")
+            defaultValue = "" + FarmOptions.DEFAULT_SLOTS,
+            description = "Batch tasks that a worker takes at a time. Default: ${DEFAULT-VALUE}")
     private int slots;
 
     @Option(
@@ -38,6 +38,6 @@ final class FarmSettings {
             throw new UserError("--slots is " + slots + ", it must be 1 to 256");
         }
         Path zoo = models == null ? installation.zoo() : models;
-        return new FarmOptions(data.toAbsolutePath(), zoo, workers, slots, port, true, Map.of());
+        return new FarmOptions(data.toAbsolutePath(), zoo, workers, slots, port, true, Map.of(), Optional.empty());
     }
 }

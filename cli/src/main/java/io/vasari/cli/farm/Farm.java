@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
- * A farm on one machine: broker, gateway, workers and evaluator as processes of their own, watched and started again when
+ * A farm on one machine: broker, gateway, workers, evaluator and, if wanted, Prometheus as processes of their own, watched and started again when
  * they die. {@link #close} ends them in order: those who take work first, the broker last.
  */
 public final class Farm implements AutoCloseable {
@@ -34,6 +35,7 @@ public final class Farm implements AutoCloseable {
     private final Member gateway;
     private final List<Member> evaluators;
     private final List<Member> workers;
+    private final List<Member> prometheus;
 
     private Farm(Installation installation, FarmOptions options, FarmEvents events) {
         this.options = options;
@@ -43,6 +45,9 @@ public final class Farm implements AutoCloseable {
         this.broker = member(programs.broker());
         this.gateway = member(programs.gateway());
         this.evaluators = options.evaluator() ? List.of(member(programs.evaluator())) : List.of();
+        this.prometheus = options.prometheus()
+                .map(wanted -> List.of(member(programs.prometheus(wanted))))
+                .orElseGet(List::of);
         this.workers = new CopyOnWriteArrayList<>(IntStream.rangeClosed(1, options.workers())
                 .mapToObj(number -> member(programs.worker(number)))
                 .toList());
@@ -68,6 +73,7 @@ public final class Farm implements AutoCloseable {
         gateway.start();
         evaluators.forEach(Member::start);
         workers.forEach(Member::start);
+        prometheus.forEach(Member::start);
         writeFiles();
         awaitReady(members());
         writeFiles();
@@ -132,11 +138,17 @@ public final class Farm implements AutoCloseable {
         return List.copyOf(workers);
     }
 
+    /** The one that scrapes the farm, if it was asked for. */
+    public Optional<Member> prometheus() {
+        return prometheus.stream().findFirst();
+    }
+
     /** All processes, in the order in which they start. */
     public List<Member> members() {
         var all = new ArrayList<>(List.of(broker, gateway));
         all.addAll(evaluators);
         all.addAll(workers);
+        all.addAll(prometheus);
         return all;
     }
 
@@ -168,6 +180,7 @@ public final class Farm implements AutoCloseable {
         endTogether(workers, DRAIN_PATIENCE);
         endTogether(evaluators, PATIENCE);
         endTogether(List.of(gateway), PATIENCE);
+        endTogether(prometheus, PATIENCE);
         endTogether(List.of(broker), PATIENCE);
         files.release();
     }

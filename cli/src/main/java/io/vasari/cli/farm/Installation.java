@@ -24,6 +24,11 @@ public record Installation(Path root) {
         return built(root.resolve("cli/target/lib"));
     }
 
+    /** The recording and alerting rules for Prometheus. */
+    Path rules() {
+        return root.resolve("dashboards/prometheus/rules.yml");
+    }
+
     /** The models that ship. */
     public Path zoo() {
         return root.resolve("zoo");

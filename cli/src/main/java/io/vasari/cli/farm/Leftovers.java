@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 /** Processes of a farm whose supervisor was killed before it could end them. */
 final class Leftovers {
     /** Ends those that the file lists and that still are what it says. */
-    static void end(Path endpoints) throws IOException {
+    static void end(Path data, Path endpoints) throws IOException {
         if (!Files.exists(endpoints)) {
             return;
         }
@@ -20,7 +20,7 @@ final class Leftovers {
         }
         StreamSupport.stream(list.spliterator(), false)
                 .flatMap(entry -> ProcessHandle.of(entry.path("pid").asLong()).stream())
-                .filter(Leftovers::isOurs)
+                .filter(process -> isOurs(data, process))
                 .forEach(process -> {
                     process.destroyForcibly();
                     process.onExit().join();
@@ -29,9 +29,11 @@ final class Leftovers {
     }
 
     /** Process ids are used again: one that runs something else is left alone. */
-    private static boolean isOurs(ProcessHandle process) {
+    private static boolean isOurs(Path data, ProcessHandle process) {
         String command = process.info().commandLine().orElse("");
-        return command.contains("quarkus-run.jar") || command.contains("io.vasari.broker.BrokerMain");
+        return command.contains("quarkus-run.jar")
+                || command.contains("io.vasari.broker.BrokerMain")
+                || Prometheus.isOf(data, command);
     }
 
     private Leftovers() {}

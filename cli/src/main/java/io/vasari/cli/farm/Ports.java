@@ -34,9 +34,17 @@ final class Ports {
 
     /** @throws UserError that names who has the port */
     static int require(int port) {
+        return require(port, "--port");
+    }
+
+    /**
+     * @param option by which another can be chosen
+     * @throws UserError that names who has the port
+     */
+    static int require(int port, String option) {
         if (!isFree(port)) {
             throw new UserError("port " + port + " on " + HOST + " is taken by " + PortOwner.describe(port)
-                    + "; end it, or choose another with --port");
+                    + "; end it, or choose another with " + option);
         }
         return port;
     }

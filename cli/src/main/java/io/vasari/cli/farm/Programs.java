@@ -68,7 +68,6 @@ final class Programs {
         var own = new LinkedHashMap<>(options.workerSettings());
         own.put("vasari.worker.id", name);
         own.put("vasari.worker.slots", "" + options.slots());
-        own.putIfAbsent("vasari.worker.interactive-slots", "" + options.slots());
         own.putIfAbsent("vasari.worker.lanes", "" + lanes());
         var worker = application(name, "worker", Ports.free(), 320, own);
         return worker.with(KEEPS_FREED_TENSORS);
@@ -76,6 +75,10 @@ final class Programs {
 
     Program evaluator() {
         return application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
+    }
+
+    Program prometheus(PrometheusOptions wanted) {
+        return Prometheus.program(options.data(), installation.rules(), wanted, SearchPath.ofThisProcess());
     }
 
     /** The machine's cores are shared out among the workers. */

@@ -42,7 +42,7 @@ final class RunFiles {
                 throw new UserError("a farm already runs on " + data + " (see " + run.resolve(ENDPOINTS)
                         + "); end it, or choose another folder with --data");
             }
-            Leftovers.end(run.resolve(ENDPOINTS));
+            Leftovers.end(data, run.resolve(ENDPOINTS));
             return new RunFiles(run, channel);
         } catch (IOException e) {
             throw new UserError("the data folder " + data + " cannot be written: " + e.getMessage());
@@ -55,6 +55,11 @@ final class RunFiles {
         } catch (OverlappingFileLockException e) {
             return null;
         }
+    }
+
+    /** Where the farm on a data folder lists what has metrics. */
+    static Path targets(Path data) {
+        return data.resolve("run").resolve(TARGETS).toAbsolutePath();
     }
 
     synchronized void write(List<Member> members) {

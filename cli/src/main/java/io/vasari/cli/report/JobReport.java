@@ -11,7 +11,8 @@ import io.vasari.cli.client.FarmClient;
  * @param sheet PNG of its first samples
  */
 public record JobReport(
-        String id, String model, String revision, String status, long done, JsonNode evaluation, byte[] sheet) {
+        String id, String model, String revision, String status, long done, JsonNode evaluation, byte[] sheet)
+        implements Shown {
     private static final int COLUMNS = 20;
     private static final int SHOWN = 200;
 
@@ -36,6 +37,7 @@ public record JobReport(
                 farm.sheet(id, COLUMNS, SHOWN));
     }
 
+    @Override
     public String title() {
         return "%s at revision %s: %,d samples, %s (job %s)".formatted(model, revision, done, status, id);
     }

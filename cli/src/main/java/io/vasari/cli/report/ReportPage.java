@@ -40,13 +40,24 @@ public final class ReportPage {
             <p><img alt="the first samples" src="data:image/png;base64,%s"></p>
             """;
 
-    public static String of(List<JobReport> reports) {
+    private static final String FEATURES_ONLY =
+            """
+            <h2>%s</h2>
+            <dl>%s</dl>
+            <p><img alt="the first samples" src="data:image/png;base64,%s"></p>
+            """;
+
+    public static String of(List<? extends Shown> reports) {
         return PAGE.formatted(reports.stream().map(ReportPage::section).collect(Collectors.joining()));
     }
 
-    private static String section(JobReport report) {
+    private static String section(Shown report) {
         var evaluation = report.evaluation();
         var rows = ShareTable.rows(evaluation);
+        if (rows.isEmpty()) {
+            return FEATURES_ONLY.formatted(
+                    escape(report.title()), figures(report), Base64.getEncoder().encodeToString(report.sheet()));
+        }
         return SECTION.formatted(
                 escape(report.title()),
                 escape(evaluation.path("verdict").asText()),
@@ -62,7 +73,7 @@ public final class ReportPage {
                 .formatted(escape(row.name()), row.count(), 100 * row.share(), 100 * row.expected(), row.residual());
     }
 
-    private static String figures(JobReport report) {
+    private static String figures(Shown report) {
         var evaluation = report.evaluation();
         var figures = new StringBuilder();
         for (String name : List.of(
@@ -76,11 +87,19 @@ public final class ReportPage {
                 "mean_discriminator_belief",
                 "reference")) {
             if (evaluation.hasNonNull(name)) {
-                figures.append("<dt>%s</dt><dd>%s</dd>"
-                        .formatted(name.replace('_', ' '), escape(rounded(evaluation.path(name)))));
+                figures.append(figure(name, evaluation.path(name)));
             }
         }
+        evaluation.path("features").fields().forEachRemaining(feature -> {
+            if (feature.getValue().isValueNode() && !feature.getValue().isNull()) {
+                figures.append(figure(feature.getKey(), feature.getValue()));
+            }
+        });
         return figures.toString();
+    }
+
+    private static String figure(String name, JsonNode value) {
+        return "<dt>%s</dt><dd>%s</dd>".formatted(escape(name.replace('_', ' ')), escape(rounded(value)));
     }
 
     private static String rounded(JsonNode figure) {

@@ -2,6 +2,7 @@ package io.vasari.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +35,31 @@ public final class ShareTable {
 
     public static String of(JsonNode evaluation) {
         var text = new StringBuilder();
+        if (!rows(evaluation).isEmpty()) {
+            classes(evaluation, text);
+        }
+        features(evaluation.path("features"), text);
+        return text.append("  Verdict: ")
+                .append(evaluation.path("verdict_text").asText())
+                .append('\n')
+                .toString();
+    }
+
+    private static void features(JsonNode features, StringBuilder text) {
+        if (features.isObject()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  features of %d samples: kernel distance %.4g (standard error %.2g), density %.2f, coverage %.2f, Vendi %.1f%n",
+                    features.path("samples").asLong(),
+                    features.path("kernel_distance").asDouble(),
+                    features.path("kernel_distance_standard_error").asDouble(),
+                    features.path("density").asDouble(),
+                    features.path("coverage_ratio").asDouble(),
+                    features.path("vendi_score").asDouble()));
+        }
+    }
+
+    private static void classes(JsonNode evaluation, StringBuilder text) {
         text.append("  class    count    share  expected  residual\n");
         for (Row row : rows(evaluation)) {
             text.append("  %-6s %7d  %6.2f %%  %6.2f %%  %+7.1f sigma\n"
@@ -46,10 +72,6 @@ public final class ShareTable {
                         evaluation.path("log10_p_value").asDouble(),
                         evaluation.path("total_variation_ratio").asDouble(),
                         evaluation.path("reference").asText()));
-        text.append("  Verdict: ")
-                .append(evaluation.path("verdict_text").asText())
-                .append('\n');
-        return text.toString();
     }
 
     private ShareTable() {}

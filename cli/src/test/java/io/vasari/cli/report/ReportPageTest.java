@@ -27,6 +27,24 @@ class ReportPageTest {
     }
 
     @Test
+    void featuresAreShownBesideClassesAndWithoutThem() throws Exception {
+        var classless = (com.fasterxml.jackson.databind.node.ObjectNode)
+                new JsonMapper()
+                        .readTree(
+                                """
+                {"class_counts":{},"verdict_text":"nobody sorts them","features":{"embedder":"eye@v1","samples":512,
+                 "kernel_distance":0.125,"frechet_distance":null,"coverage_ratio":0.5}}""");
+        assertThat(ShareTable.of(classless))
+                .contains("features of 512 samples", "Verdict: nobody")
+                .doesNotContain("class ");
+        String page = ReportPage.of(List.of(new JobReport("j", "m", "r", "succeeded", 9, classless, new byte[] {1})));
+        assertThat(page).contains("<dt>kernel distance</dt><dd>0.1250</dd>", "<dt>embedder</dt><dd>eye@v1</dd>");
+        assertThat(page).doesNotContain("<svg", "frechet");
+        classless.setAll((com.fasterxml.jackson.databind.node.ObjectNode) evaluation());
+        assertThat(ShareTable.of(classless)).contains("75.00 %", "coverage 0.50");
+    }
+
+    @Test
     void pageIsSelfContainedAndEscapesWhatItShows() throws Exception {
         var report = new JobReport("j1", "a<b", "r", "succeeded", 100, evaluation(), new byte[] {1, 2, 3});
 

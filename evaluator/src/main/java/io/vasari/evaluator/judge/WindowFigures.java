@@ -54,7 +54,7 @@ public record WindowFigures(
     }
 
     private static WindowFigures of(Subject subject, String window, Tally tally, Reference reference) {
-        boolean enough = tally.samples() >= Judge.minSamples(reference.classes());
+        boolean enough = reference.classes() > 1 && tally.samples() >= Judge.minSamples(reference.classes());
         return new WindowFigures(
                 subject.model(),
                 window,

@@ -3,9 +3,11 @@ package io.vasari.evaluator.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.scores.ClassScores;
+import io.vasari.scores.features.FeatureScores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,17 @@ final class Board {
             Map.entry(
                     PREFIX + "max_residual_sigmas", scores -> scores.residuals().maxAbsolute()));
 
+    private static final String FEATURES_OF = "features of ";
+
+    private static final Map<String, ToDoubleFunction<FeatureScores>> OF_FEATURES = Map.of(
+            "vasari_kernel_distance", scores -> scores.kernelDistance().value(),
+            "vasari_density", scores -> scores.fidelity().density(),
+            "vasari_coverage_ratio", scores -> scores.fidelity().coverage(),
+            "vasari_precision_ratio", scores -> scores.fidelity().precision(),
+            "vasari_recall_ratio", scores -> scores.fidelity().recall(),
+            "vasari_vendi_score", FeatureScores::vendi,
+            "vasari_rke_score", FeatureScores::rke);
+
     private final Gauges gauges;
     private final Map<String, Map<Gauges.Name, Double>> byOwner = new HashMap<>();
 
@@ -61,6 +74,28 @@ final class Board {
         hang(owner, values);
     }
 
+    void showFeatures(String owner, List<FeatureFigures> figures) {
+        Map<Gauges.Name, Double> values = new HashMap<>();
+        figures.forEach(features -> addFeatures(features, values));
+        hang(FEATURES_OF + owner, values);
+    }
+
+    private static void addFeatures(FeatureFigures figures, Map<Gauges.Name, Double> values) {
+        var readings = figures.readings();
+        var tags = labels(figures.model()).and("window", figures.window());
+        var ofFeature = tags.and("feature", readings.embedder().id());
+        var scores = readings.scores();
+        OF_FEATURES.forEach((name, score) -> values.put(new Gauges.Name(name, ofFeature), score.applyAsDouble(scores)));
+        scores.kernelDistance()
+                .standardError()
+                .ifPresent(error ->
+                        values.put(new Gauges.Name("vasari_kernel_distance_standard_error", ofFeature), error));
+        scores.frechetDistance()
+                .ifPresent(distance -> values.put(new Gauges.Name("vasari_frechet_distance", ofFeature), distance));
+        values.put(new Gauges.Name("vasari_ndb_ratio", ofFeature), readings.ndbRatio());
+        values.put(new Gauges.Name("vasari_near_duplicate_ratio", tags), readings.nearDuplicateRatio());
+    }
+
     private synchronized void hang(String owner, Map<Gauges.Name, Double> values) {
         byOwner.put(owner, values);
         refresh();
@@ -68,6 +103,7 @@ final class Board {
 
     synchronized void takeDown(String owner) {
         byOwner.remove(owner);
+        byOwner.remove(FEATURES_OF + owner);
         refresh();
     }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.evaluator.reference.References;
@@ -32,6 +33,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
     private final MeterRegistry registry;
     private final References references;
     private final Board board;
+    private final ReferenceShares referenceShares;
     private final Map<Stage, Timer> timers = new EnumMap<>(Stage.class);
     private final AtomicReference<Instant> lastWindowEnd = new AtomicReference<>();
     private final ResidentMemory memory = new ResidentMemory();
@@ -40,6 +42,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         this.registry = registry;
         this.references = references;
         this.board = new Board(registry);
+        this.referenceShares = new ReferenceShares(registry);
         for (Stage stage : Stage.values()) {
             timers.put(stage, timer(stage));
         }
@@ -68,8 +71,10 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         count(SCORED, labels.and("outcome", "scored"), counted.fresh().samples());
         count(SCORED, labels.and("outcome", "late"), counted.late());
         count("vasari_duplicate_samples", labels.and("kind", "sample_id"), counted.duplicates());
-        var names = references.of(counted.key().subject().classifier()).classNames();
-        for (int i = 0; i < names.size(); i++) {
+        var reference = references.of(counted.key().subject().classifier());
+        referenceShares.show(labels, reference);
+        var names = reference.classNames();
+        for (int i = 0; names.size() > 1 && i < names.size(); i++) {
             count(
                     "vasari_class_samples",
                     labels.and("class", names.get(i)),
@@ -87,10 +92,9 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         count(SCORED, Board.labels(model).and("outcome", "failed"), samples);
     }
 
+    /** Counters of nothing are there too: a class without samples is to be seen, and of a first 1 Prometheus sees no increase. */
     private void count(String name, Tags tags, long samples) {
-        if (samples > 0) {
-            Counter.builder(name).tags(tags).register(registry).increment(samples);
-        }
+        Counter.builder(name).tags(tags).register(registry).increment(samples);
     }
 
     @Override
@@ -107,6 +111,11 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
     @Override
     public void replays(String owner, List<ReplayFigures> figures) {
         board.showReplays(owner, figures);
+    }
+
+    @Override
+    public void features(String owner, List<FeatureFigures> figures) {
+        board.showFeatures(owner, figures);
     }
 
     private static double seconds(AtomicReference<Instant> at) {

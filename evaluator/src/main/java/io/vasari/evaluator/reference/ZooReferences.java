@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ZooReferences implements References {
     private static final String DEFAULT_FILE = "reference.json";
+
+    /** Of an embedder, which tells no classes apart: all samples are alike to it. */
+    private static final List<String> NO_CLASSES = List.of("any");
 
     private final Path zoo;
     private final Map<ModelRef, Reference> read = new ConcurrentHashMap<>();
@@ -40,6 +44,9 @@ public final class ZooReferences implements References {
         var card = catalog.find(classifier.id())
                 .orElseThrow(() -> new IllegalArgumentException("no classifier '" + classifier.id() + "' in "
                         + zoo.toAbsolutePath() + ": scores of it cannot be judged"));
+        if (card.classes().isEmpty()) {
+            return Reference.uniform(NO_CLASSES);
+        }
         String name = card.reference().map(ModelCard.Reference::file).orElse(DEFAULT_FILE);
         Path file =
                 catalog.folder(classifier.id()).resolve(classifier.revision()).resolve(name);

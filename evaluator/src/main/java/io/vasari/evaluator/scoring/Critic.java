@@ -1,6 +1,7 @@
 package io.vasari.evaluator.scoring;
 
 import io.vasari.contracts.ModelRef;
+import java.util.Optional;
 
 /** A classifier that looks at samples. Used by one thread at a time. */
 public interface Critic {
@@ -14,6 +15,16 @@ public interface Critic {
      * @param count how many images of {@link #picture()} are in it
      */
     Looks look(byte[] pixels, int count);
+
+    /** Whether it tells classes apart, or only an eye looks. */
+    default boolean classifies() {
+        return true;
+    }
+
+    /** Who turns the same images into features, if anybody does. */
+    default Optional<FeatureEye> eye() {
+        return Optional.empty();
+    }
 
     /** Size in pixels and number of channels. */
     record Picture(int width, int height, int channels) {

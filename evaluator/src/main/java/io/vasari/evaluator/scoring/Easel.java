@@ -1,6 +1,10 @@
 package io.vasari.evaluator.scoring;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Collects images of many shards, so that the critic looks at many at a time, and hands each look back to its shard. Holds
@@ -15,6 +19,7 @@ final class Easel {
     private final int capacity;
     private final Critic.Looks[] results;
     private final int[] positions;
+    private final List<Optional<WantedFeatures>> wanted = new ArrayList<>();
     private byte[] pixels = new byte[0];
     private int count;
 
@@ -38,8 +43,9 @@ final class Easel {
         return count * imageBytes;
     }
 
-    /** The image at {@link #offset} is there; its look belongs at {@code position} of {@code result}. */
-    void placed(Critic.Looks result, int position) {
+    /** The image at {@link #offset} is there; its look belongs at {@code position} of {@code result}, and of the features. */
+    void placed(Critic.Looks result, int position, Optional<WantedFeatures> features) {
+        wanted.add(features);
         results[count] = result;
         positions[count] = position;
         count++;
@@ -59,7 +65,29 @@ final class Easel {
             results[i].classes()[positions[i]] = looks.classes()[i];
             results[i].confidences()[positions[i]] = looks.confidences()[i];
         }
+        critic.eye().ifPresent(this::see);
         Arrays.fill(results, 0, count, null);
+        wanted.clear();
         count = 0;
+    }
+
+    /** Has the eye see the images whose features are wanted. */
+    private void see(FeatureEye eye) {
+        int[] chosen = IntStream.range(0, count)
+                .filter(i -> wanted.get(i).map(of -> of.isWanted(positions[i])).orElse(false))
+                .toArray();
+        if (chosen.length == 0) {
+            return;
+        }
+        byte[] seen = new byte[chosen.length * imageBytes];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(pixels, chosen[i] * imageBytes, seen, i * imageBytes, imageBytes);
+        }
+        var sights = eye.see(seen, chosen.length);
+        for (int i = 0; i < chosen.length; i++) {
+            wanted.get(chosen[i])
+                    .orElseThrow()
+                    .put(positions[chosen[i]], sights.features()[i], sights.perceptualHashes()[i]);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.vasari.artifacts.StoreException;
 import io.vasari.artifacts.png.PngDecoder;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskScores;
+import io.vasari.evaluator.aggregate.FeatureSampling;
 import io.vasari.evaluator.scoring.Stages.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +66,11 @@ public final class ShardScoring implements AutoCloseable {
             var easel = easels.computeIfAbsent(critic.get(), Easel::new);
             int count = event.shard().range().count();
             var looks = new Critic.Looks(new int[count], new float[count]);
-            hang(event, critic.get().picture(), easel, looks);
-            return new Outcome.Scored(event, scores(event, critic.get(), looks));
+            var features = wanted(event, critic.get());
+            hang(event, critic.get(), easel, looks, features);
+            return new Outcome.Scored(event, scores(event, critic.get(), looks, features));
+        } catch (OtherPicture e) {
+            return e.matters() ? new Outcome.Unreadable(event, e.getMessage(), false) : new Outcome.Unscored(event);
         } catch (StoreException | CriticException e) {
             return new Outcome.Unreadable(event, e.getMessage(), true);
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -74,7 +78,20 @@ public final class ShardScoring implements AutoCloseable {
         }
     }
 
-    private void hang(TaskEvent.Completed event, Critic.Picture picture, Easel easel, Critic.Looks looks) {
+    private static Optional<WantedFeatures> wanted(TaskEvent.Completed event, Critic critic) {
+        return critic.eye()
+                .filter(eye -> FeatureSampling.capacity(eye.dimension()) > 0)
+                .map(eye ->
+                        new WantedFeatures(event.task().jobId(), event.shard().range(), eye.ref(), eye.dimension()));
+    }
+
+    private void hang(
+            TaskEvent.Completed event,
+            Critic critic,
+            Easel easel,
+            Critic.Looks looks,
+            Optional<WantedFeatures> features) {
+        var picture = critic.picture();
         long[] started = {System.nanoTime()};
         images.forEach(event.shard(), (position, bytes, offset, length) -> {
             if (easel.isFull()) {
@@ -86,12 +103,13 @@ public final class ShardScoring implements AutoCloseable {
             if (shape.width() != picture.width()
                     || shape.height() != picture.height()
                     || shape.channels() != picture.channels()) {
-                throw new IllegalArgumentException(
+                throw new OtherPicture(
                         "sample " + (event.shard().range().first() + position) + " is " + shape
-                                + ", the critic looks at " + picture);
+                                + ", the critic looks at " + picture,
+                        critic.classifies());
             }
             decoder.decode(bytes, offset, length, easel.pixels(), easel.offset());
-            easel.placed(looks, position);
+            easel.placed(looks, position, features);
         });
         stages.took(Stage.READ, System.nanoTime() - started[0]);
     }
@@ -102,7 +120,8 @@ public final class ShardScoring implements AutoCloseable {
         stages.took(Stage.CLASSIFY, System.nanoTime() - start);
     }
 
-    private static TaskScores scores(TaskEvent.Completed event, Critic critic, Critic.Looks looks) {
+    private static TaskScores scores(
+            TaskEvent.Completed event, Critic critic, Critic.Looks looks, Optional<WantedFeatures> features) {
         return new TaskScores(
                 event.task().jobId(),
                 event.task().model(),
@@ -111,7 +130,8 @@ public final class ShardScoring implements AutoCloseable {
                 critic.ref(),
                 looks.classes(),
                 looks.confidences(),
-                event.beliefs() == null ? new float[0] : event.beliefs());
+                event.beliefs() == null ? new float[0] : event.beliefs(),
+                features.map(WantedFeatures::rows));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.TaskScores;
+import io.vasari.evaluator.aggregate.FeatureBook;
 import io.vasari.evaluator.aggregate.JobKey;
 import io.vasari.evaluator.aggregate.JobTally;
 import io.vasari.evaluator.aggregate.Ledger;
@@ -12,6 +13,8 @@ import io.vasari.evaluator.aggregate.Pace;
 import io.vasari.evaluator.aggregate.RevisionTally;
 import io.vasari.evaluator.aggregate.Subject;
 import io.vasari.evaluator.judge.Evaluations;
+import io.vasari.evaluator.judge.FeatureComparisons;
+import io.vasari.evaluator.judge.FeaturePanel;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.evaluator.reference.References;
 import java.time.Duration;
@@ -28,12 +31,16 @@ import org.jboss.logging.Logger;
 /** The step between scores and evaluations: hands records and the time to the {@link Ledger}, and forwards what it says. */
 final class Aggregating implements Processor<String, byte[], String, byte[]> {
     static final String STORE = "tallies";
+    static final String SKETCHES = "features";
 
     private static final Logger LOG = Logger.getLogger(Aggregating.class);
     private static final Duration FOLD = Duration.ofMinutes(1);
+    private static final Duration FEATURES = Duration.ofSeconds(15);
     private static final Duration MAYBE_UNPUBLISHED = Duration.ofMinutes(1);
 
     private final References references;
+    private final FeatureComparisons comparisons;
+    private final FeaturePanel panel;
     private final Findings findings;
     private final Timing timing;
     private final String source;
@@ -41,9 +48,14 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
     private ProcessorContext<String, byte[]> context;
     private KeyValueTallies tallies;
     private Ledger ledger;
+    private FeatureBook book;
+    private JobReadings readings;
 
-    Aggregating(References references, Findings findings, Timing timing, String source) {
+    Aggregating(
+            References references, FeatureComparisons comparisons, Findings findings, Timing timing, String source) {
         this.references = references;
+        this.comparisons = comparisons;
+        this.panel = new FeaturePanel(comparisons);
         this.findings = findings;
         this.timing = timing;
         this.source = source;
@@ -55,11 +67,21 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
         this.context = context;
         tallies = new KeyValueTallies(context.getStateStore(STORE));
         ledger = new Ledger(tallies, this::classes, timing.retention());
+        book = new FeatureBook(new KeyValueSketches(context.getStateStore(SKETCHES)), now());
+        readings = new JobReadings(book, comparisons);
         // A crash loses what was changed and not yet published, so what changed last is published again.
-        ledger.restore(MAYBE_UNPUBLISHED).forEach(pace::owe);
+        ledger.restore(MAYBE_UNPUBLISHED).forEach(key -> {
+            pace.owe(key);
+            readings.changed(key, now());
+        });
         context.schedule(timing.flush(), PunctuationType.WALL_CLOCK_TIME, now -> publishDue());
         context.schedule(timing.figures(), PunctuationType.WALL_CLOCK_TIME, now -> showFigures());
-        context.schedule(FOLD, PunctuationType.WALL_CLOCK_TIME, now -> ledger.fold(now()));
+        context.schedule(FOLD, PunctuationType.WALL_CLOCK_TIME, now -> {
+            ledger.fold(now());
+            book.forget(now());
+        });
+        context.schedule(
+                FEATURES, PunctuationType.WALL_CLOCK_TIME, now -> findings.features(owner(), panel.look(book, now())));
     }
 
     @Override
@@ -68,6 +90,11 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
             var scores = Json.read(message.value(), TaskScores.class);
             var counted = ledger.add(scores, now());
             findings.counted(counted);
+            if (counted.late() == 0 && scores.features().isPresent()) {
+                // Duplicates, too: a crash may have kept the tally of a record and not its features.
+                book.add(scores, now());
+                readings.changed(counted.key(), now());
+            }
             if (counted.fresh().samples() > 0 && pace.changed(counted.key(), now())) {
                 publish(counted.key(), counted.job());
             }
@@ -77,6 +104,7 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
     }
 
     private void publishDue() {
+        readings.readDue(now()).forEach(pace::owe);
         pace.due(now()).forEach(key -> tallies.find(key).ifPresent(job -> publish(key, job)));
     }
 
@@ -86,7 +114,10 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
         }
         var at = now();
         var reference = references.of(key.subject().classifier());
-        var evaluation = Evaluations.of(key, job.total(), reference, at);
+        if (reference.classes() < 2 && readings.of(key).isEmpty()) {
+            return;
+        }
+        var evaluation = Evaluations.of(key, job.total(), reference, readings.of(key), at);
         var headers = new RecordHeaders();
         CloudEvent.headers(JobEvaluation.class, source, at).forEach(headers::add);
         context.forward(new Record<>(key.jobId(), Json.write(evaluation), at.toEpochMilli(), headers));

@@ -1,6 +1,7 @@
 package io.vasari.evaluator.streams;
 
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import java.time.Instant;
@@ -13,6 +14,9 @@ public interface Findings {
 
     /** The figures of all revisions of an owner, in place of those before. */
     void figures(String owner, List<WindowFigures> figures, Instant at);
+
+    /** The figures of the features of all revisions of an owner, in place of those before. */
+    void features(String owner, List<FeatureFigures> figures);
 
     /** The figures of all replays of an owner, in place of those before. */
     void replays(String owner, List<ReplayFigures> figures);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.reference.ZooReferences;
+import io.vasari.evaluator.scoring.Critic;
 import io.vasari.evaluator.scoring.CriticException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,34 @@ class ZooCriticsTest {
             var looks = critic.look(one, 2);
             assertThat(looks.classes()[1]).isEqualTo(1);
             assertThat(looks.confidences()[1]).isBetween(0.5f, 1f);
+        }
+    }
+
+    @Test
+    void digitsAreEmbeddedBesideTheirClassification() {
+        try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
+            var eye = critics.of(new ModelRef("mnist-gan", "epoch-200"))
+                    .flatMap(Critic::eye)
+                    .orElseThrow();
+            assertThat(eye.ref()).hasToString("mnist-lenet@v1");
+            var sights = eye.see(new byte[3 * 784], 3);
+            assertThat(sights.features()).hasDimensions(3, eye.dimension());
+            assertThat(sights.perceptualHashes()).hasSize(3);
+        }
+    }
+
+    @Test
+    void vasesAreEmbeddedAlthoughNobodySortsThem() {
+        try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
+            var critic =
+                    critics.of(new ModelRef("vase-diffusion", "free-order")).orElseThrow();
+            assertThat(critic.classifies()).isFalse();
+            assertThat(critic.picture().sizeBytes()).isEqualTo(3 * 32 * 32);
+            assertThat(critic.look(new byte[2 * 3072], 2).classes()).containsExactly(0, 0);
+            assertThat(critic.eye().orElseThrow().see(new byte[3072], 1).features())
+                    .hasDimensions(1, 64);
+            var references = new ZooReferences(ZOO);
+            assertThat(references.of(critic.ref()).classes()).isEqualTo(1);
         }
     }
 

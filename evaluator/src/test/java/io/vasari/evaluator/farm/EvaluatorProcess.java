@@ -27,6 +27,11 @@ final class EvaluatorProcess implements AutoCloseable {
     }
 
     static EvaluatorProcess start(Path folder, String bootstrapServers) {
+        return start(folder, bootstrapServers, "evaluator-1");
+    }
+
+    /** One of several, with a folder of its own. */
+    static EvaluatorProcess start(Path folder, String bootstrapServers, String id) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +41,8 @@ final class EvaluatorProcess implements AutoCloseable {
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
                 "-Dvasari.store.dir=" + folder.resolve("artifacts"),
                 "-Dvasari.models.dir=" + ROOT.resolve("zoo"),
-                "-Dvasari.data.dir=" + folder.resolve("evaluator"),
+                "-Dvasari.data.dir=" + folder.resolve("data").resolve(id),
+                "-Dvasari.evaluator.id=" + id,
                 "-jar",
                 ROOT.resolve("evaluator/target/quarkus-app/quarkus-run.jar").toString()));
         try {

@@ -8,6 +8,7 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.ReplayReport;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.TaskEvent;
+import io.vasari.contracts.TaskScores;
 import io.vasari.contracts.Topics;
 import io.vasari.evaluator.scoring.Shards;
 import io.vasari.models.GenerativeModel;
@@ -16,6 +17,7 @@ import io.vasari.models.SampleKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class SmallFarm implements AutoCloseable {
     private static final Path ZOO = Path.of(System.getProperty("vasari.root"), "zoo");
     private static final Pixels DIGIT = new Pixels(28, 28, 1);
 
+    private final String bootstrapServers;
     private final FileStore store;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -44,6 +47,7 @@ final class SmallFarm implements AutoCloseable {
     private final Map<ModelRef, GenerativeModel> models = new HashMap<>();
 
     SmallFarm(String bootstrapServers, Path artifacts) {
+        this.bootstrapServers = bootstrapServers;
         this.store = FileStore.open(artifacts);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
@@ -103,6 +107,27 @@ final class SmallFarm implements AutoCloseable {
 
     JobEvaluation evaluation(String job) {
         return evaluations.get(job);
+    }
+
+    /** All scores that were ever published, each as often as it was. */
+    List<TaskScores> scores() {
+        List<TaskScores> scores = new ArrayList<>();
+        try (var reader = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = reader.partitionsFor(Topics.SCORES).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var ends = reader.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                reader.poll(Duration.ofMillis(100))
+                        .forEach(message -> scores.add(Json.read(message.value(), TaskScores.class)));
+            }
+        }
+        return scores;
     }
 
     @Override

@@ -124,6 +124,8 @@ class EvaluatorMetersTest {
                         "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"unscored\",revision=\"epoch-200\"} 8.0")
                 .contains(
                         "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"failed\",revision=\"epoch-200\"} 9.0")
+                .contains("vasari_class_samples_total{class=\"1\",model=\"mnist-gan\",revision=\"epoch-200\"} 0.0")
+                .contains("vasari_class_reference_ratio{class=\"2\",model=\"mnist-gan\",revision=\"epoch-200\"} 0.1")
                 .contains("vasari_class_samples_total{class=\"2\",model=\"mnist-gan\",revision=\"epoch-200\"} 4.0")
                 .contains(
                         "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"mnist-gan\",revision=\"epoch-200\"} 5.0")

@@ -1,6 +1,7 @@
 package io.vasari.evaluator.streams;
 
 import io.vasari.evaluator.aggregate.Counted;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.ReplayFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import java.time.Instant;
@@ -13,6 +14,7 @@ final class RecordedFindings implements Findings {
     final List<String> lost = new ArrayList<>();
     List<WindowFigures> figures = List.of();
     List<ReplayFigures> replays = List.of();
+    List<FeatureFigures> features = List.of();
 
     @Override
     public void counted(Counted news) {
@@ -22,6 +24,11 @@ final class RecordedFindings implements Findings {
     @Override
     public void figures(String owner, List<WindowFigures> all, Instant at) {
         figures = all;
+    }
+
+    @Override
+    public void features(String owner, List<FeatureFigures> all) {
+        features = all;
     }
 
     @Override

@@ -10,14 +10,20 @@ import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.TaskScores;
 import io.vasari.contracts.Topics;
+import io.vasari.evaluator.aggregate.FeatureSamples;
 import io.vasari.evaluator.aggregate.Samples;
+import io.vasari.evaluator.judge.FeatureComparison;
+import io.vasari.evaluator.judge.FeatureFigures;
 import io.vasari.evaluator.judge.WindowFigures;
 import io.vasari.scores.ClassCounts;
 import io.vasari.scores.Reference;
+import io.vasari.scores.linear.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +45,15 @@ class ScoresTopologyTest {
     private static final Reference MNIST =
             new Reference("mnist-test", DIGITS, ClassCounts.of(981, 1136, 1031, 1013, 989, 889, 953, 1024, 980, 1004));
 
+    private static final FeatureComparison REAL = FeatureComparison.of("real", cloud());
+
+    private static Rows cloud() {
+        var random = new Random(3);
+        return Rows.of(
+                FeatureSamples.DIMENSION,
+                random.doubles(400L * FeatureSamples.DIMENSION, -2, 2).toArray());
+    }
+
     @TempDir
     Path folder;
 
@@ -51,7 +66,11 @@ class ScoresTopologyTest {
     void start() {
         driver = new TopologyTestDriver(
                 ScoresTopology.build(
-                        classifier -> MNIST, findings, Timing.keeping(Duration.ofHours(72)), "evaluator-1"),
+                        classifier -> MNIST,
+                        (model, embedder) -> Optional.of(REAL),
+                        findings,
+                        Timing.keeping(Duration.ofHours(72)),
+                        "evaluator-1"),
                 StreamsSettings.of("nowhere:1", "evaluator-1", folder),
                 NOON);
         scoresTopic = driver.createInputTopic(Topics.SCORES, new StringSerializer(), new ByteArraySerializer());
@@ -180,5 +199,47 @@ class ScoresTopologyTest {
         send(scores("a", 150, 100, NOON));
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(read()).last().extracting(JobEvaluation::samples).isEqualTo(250L);
+    }
+
+    @Test
+    void featuresOfAJobFollowItsEvaluation() {
+        send(FeatureSamples.scores("a", 0, 300, NOON));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        var evaluations = read();
+        var features = evaluations.get(evaluations.size() - 1).features().orElseThrow();
+        assertThat(features.samples()).isEqualTo(300);
+        assertThat(features.reference()).isEqualTo("real");
+        assertThat(features.embedder()).isEqualTo(FeatureSamples.EMBEDDER);
+        assertThat(features.kernelDistanceStandardError()).isPresent();
+        assertThat(features.frechetDistance()).isEmpty();
+        send(FeatureSamples.scores("a", 300, 700, NOON));
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+        evaluations = read();
+        features = evaluations.get(evaluations.size() - 1).features().orElseThrow();
+        assertThat(features.samples()).isEqualTo(512);
+        assertThat(features.frechetDistance()).isPresent();
+    }
+
+    @Test
+    void featuresOfWindowsAreShownEveryQuarterOfAMinute() {
+        send(FeatureSamples.scores("a", 0, 200, NOON));
+        driver.advanceWallClockTime(Duration.ofSeconds(16));
+        assertThat(findings.features)
+                .extracting(FeatureFigures::window)
+                .containsExactlyInAnyOrder("5m", "1h", "24h", "all");
+        assertThat(findings.features)
+                .allSatisfy(
+                        figures -> assertThat(figures.readings().scores().n()).isEqualTo(200));
+        driver.advanceWallClockTime(Duration.ofMinutes(6));
+        assertThat(findings.features).extracting(FeatureFigures::window).containsExactlyInAnyOrder("1h", "24h", "all");
+    }
+
+    @Test
+    void scoresWithoutFeaturesAreJudgedAsBefore() {
+        send(scores("a", 0, 200, NOON));
+        driver.advanceWallClockTime(Duration.ofSeconds(16));
+        assertThat(read())
+                .allSatisfy(evaluation -> assertThat(evaluation.features()).isEmpty());
+        assertThat(findings.features).isEmpty();
     }
 }

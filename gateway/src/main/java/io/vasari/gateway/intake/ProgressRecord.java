@@ -41,14 +41,14 @@ final class ProgressRecord {
                 && told.preview().stream().allMatch(preview -> isPossible(preview, told));
     }
 
-    /** It refers to an artifact of the job alone: whoever asks for the preview is given that. */
+    /** It refers to that artifact alone: whoever asks for the preview is given that. */
     private static boolean isPossible(TaskProgress.Preview preview, TaskProgress told) {
         return told.range().contains(preview.index())
                 && preview.steps() > 0
                 && isBetween(0, preview.stepsDone(), preview.steps())
                 && preview.image() != null
-                && preview.image().uri() != null
-                && preview.image().uri().matches("jobs/" + told.jobId() + "/[a-z0-9-]{1,64}\\.png")
+                && TaskProgress.Preview.uriOf(told.jobId(), preview.index())
+                        .equals(preview.image().uri())
                 && isBetween(0, preview.image().sizeBytes(), Previews.MAX_BYTES);
     }
 

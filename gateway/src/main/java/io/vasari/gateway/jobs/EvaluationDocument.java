@@ -39,7 +39,12 @@ public record EvaluationDocument(
         Verdict verdict,
         @Schema(description = "The verdict in words") String verdictText,
         @Schema(description = "Name of the reference histogram") String reference,
-        @Schema(description = "The classifier that looked", examples = "mnist-lenet@v1") String classifier) {
+        @Schema(description = "The classifier that looked", examples = "mnist-lenet@v1") String classifier,
+        @Schema(
+                        description =
+                                "What is said of the features of some of the samples; null where no embedder looks, and"
+                                        + " of fewer than 100 samples")
+                Optional<FeaturesDocument> features) {
 
     public static EvaluationDocument of(JobEvaluation evaluation, JobStatus status) {
         return new EvaluationDocument(
@@ -62,7 +67,8 @@ public record EvaluationDocument(
                 evaluation.verdict(),
                 evaluation.verdictText(),
                 evaluation.reference(),
-                evaluation.classifier().toString());
+                evaluation.classifier().toString(),
+                evaluation.features().map(FeaturesDocument::of));
     }
 
     private static Map<String, Double> shares(Map<String, Long> counts) {

@@ -3,14 +3,17 @@ package io.vasari.gateway.scheduler;
 import io.vasari.contracts.DeadLetter;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.FailureCode;
+import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.gateway.scheduler.TaskTry.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -30,6 +33,7 @@ final class Attempts {
     private final ReleaseWindow window;
     private final WaitingLines lines;
     private final Set<JobRun> busy = new LinkedHashSet<>();
+    private final Map<ModelRef, Forecast> forecasts = new HashMap<>();
     private Optional<Instant> withoutWorkersSince = Optional.empty();
 
     Attempts(String pool, SchedulerLimits limits, RandomGenerator jitter) {
@@ -52,6 +56,10 @@ final class Attempts {
 
     int suspects() {
         return window.suspects();
+    }
+
+    Map<ModelRef, Forecast> forecasts() {
+        return Map.copyOf(forecasts);
     }
 
     double millisPerSample(Workload work) {
@@ -88,6 +96,10 @@ final class Attempts {
     }
 
     void complete(JobRun run, TaskEvent.Completed event, Turn turn) {
+        run.tryOf(event.task().range())
+                .filter(TaskTry::isReleased)
+                .map(task -> Forecast.ofTask(task.costMillis(), event.workMillis()))
+                .ifPresent(forecast -> forecasts.merge(run.job().model(), forecast, Forecast::plus));
         List.copyOf(run.tries()).stream()
                 .filter(task -> run.isDone(task.range()))
                 .forEach(task -> drop(run, task, turn));

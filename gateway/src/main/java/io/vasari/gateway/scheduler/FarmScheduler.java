@@ -1,5 +1,6 @@
 package io.vasari.gateway.scheduler;
 
+import io.vasari.contracts.ModelRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +63,12 @@ public final class FarmScheduler {
     public Map<String, Backlog> backlogs() {
         return pools.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, pool -> pool.getValue()
                 .backlog()));
+    }
+
+    /** By pool and model. */
+    public Map<String, Map<ModelRef, Forecast>> forecasts() {
+        return pools.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, pool -> pool.getValue()
+                .forecasts()));
     }
 
     private PoolScheduler pool(String name) {

@@ -190,6 +190,11 @@ final class JobRun {
         ending = Optional.of(new Ending(state, now));
     }
 
+    /** Whether any of it has been before the workers. */
+    boolean hasStarted() {
+        return startedAt.isPresent();
+    }
+
     boolean hasEnded() {
         return completedAt.isPresent();
     }
@@ -211,7 +216,7 @@ final class JobRun {
         if (done.size() + failed.size() == job.samples()) {
             return done.size() > 0 ? JobState.PARTIAL : JobState.FAILED;
         }
-        return startedAt.isPresent() ? JobState.PROCESSING : JobState.QUEUED;
+        return hasStarted() ? JobState.PROCESSING : JobState.QUEUED;
     }
 
     /** The next status to publish: its version is one more than the last. */

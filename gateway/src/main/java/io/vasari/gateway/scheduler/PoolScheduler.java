@@ -6,13 +6,13 @@ import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.JobStatus;
+import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.Topics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,16 +105,20 @@ public final class PoolScheduler {
 
     /** What is still to be made. Takes time in proportion to the number of jobs. */
     public Backlog backlog() {
-        var loads = new EnumMap<Priority, Backlog.Load>(Priority.class);
+        var sum = new Backlog.Sum();
         var millisPerSample = new HashMap<Workload, Double>();
         for (var run : jobs.values()) {
             long running = run.released();
             long left = run.job().samples() - run.done() - run.failed();
             double millis = millisPerSample.computeIfAbsent(Workload.of(run.job()), attempts::millisPerSample);
-            var load = loads.getOrDefault(run.job().priority(), Backlog.Load.NONE);
-            loads.put(run.job().priority(), load.plus(Math.max(0, left - running), running, left * millis / 1000));
+            sum.add(run.job(), run.hasStarted(), left, running, millis);
         }
-        return new Backlog(loads);
+        return sum.backlog();
+    }
+
+    /** By model. */
+    public Map<ModelRef, Forecast> forecasts() {
+        return attempts.forecasts();
     }
 
     /** Tasks released and not reported. */

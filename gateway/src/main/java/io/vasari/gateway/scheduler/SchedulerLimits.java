@@ -7,7 +7,7 @@ public record SchedulerLimits(
         Sizing sizing, Window window, Retries retries, Deadlines deadlines, Duration quantum, Announcing announcing) {
 
     public static final SchedulerLimits DEFAULT = new SchedulerLimits(
-            new Sizing(Duration.ofSeconds(2), Duration.ofMillis(100), 64, 1024),
+            new Sizing(Duration.ofMillis(1_500), Duration.ofMillis(100), 64, 1024),
             new Window(2, Duration.ofMillis(200)),
             new Retries(3, 5, Duration.ofMillis(500), Duration.ofSeconds(10)),
             new Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(20), 20, Duration.ofSeconds(30)),
@@ -17,7 +17,7 @@ public record SchedulerLimits(
     /**
      * How large a task is.
      *
-     * @param target work of a task that is large enough
+     * @param target work of a task that is large enough; a worker that drains has as many to finish as it has slots
      * @param useful work below which a task is not split further to spread a job over the slots
      * @param firstGuess samples of a task of a model that was not measured yet, over the passes that each takes
      * @param maxSamples samples of the largest task

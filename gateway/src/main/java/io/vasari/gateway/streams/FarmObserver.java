@@ -1,5 +1,6 @@
 package io.vasari.gateway.streams;
 
+import io.vasari.contracts.DeadLetter;
 import io.vasari.contracts.ModelRef;
 
 /**
@@ -9,6 +10,9 @@ import io.vasari.contracts.ModelRef;
 public interface FarmObserver {
     /** A worker reported a task. */
     void reported(String pool, ModelRef model, Outcome outcome);
+
+    /** A task was given up and put where operators look. */
+    void buried(DeadLetter letter);
 
     /** A record was not understood and skipped; called on any thread. */
     void skipped(String topic);

@@ -55,7 +55,8 @@ final class SchedulerNode implements Processor<String, byte[], String, Outgoing>
         every(TICK, () -> scheduler.tick(now()));
         every(CAPACITY_EVERY, () -> scheduler.resize(workers.slots(now()), now()));
         every(FIGURES_EVERY, () -> {
-            observer.figures(new FarmFigures(scheduler.backlogs(), workers.census(now())));
+            observer.figures(
+                    new FarmFigures(scheduler.backlogs(), scheduler.forecasts(), workers.census(now()), now()));
             return List.of();
         });
     }
@@ -109,6 +110,11 @@ final class SchedulerNode implements Processor<String, byte[], String, Outgoing>
             return;
         }
         router.carryOut(effects, now());
+        effects.forEach(effect -> {
+            if (effect instanceof Effect.Bury bury) {
+                observer.buried(bury.letter());
+            }
+        });
     }
 
     private void observe(Incoming incoming) {

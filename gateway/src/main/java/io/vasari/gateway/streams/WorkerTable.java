@@ -18,6 +18,9 @@ final class WorkerTable {
     /** A worker not heard of for so long is taken for gone. */
     static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** A worker that went without a word is shown for so long: until then somebody will have looked. */
+    static final Duration REMEMBERED = Duration.ofHours(1);
+
     private static final Logger LOG = Logger.getLogger(WorkerTable.class);
 
     private final TimestampedKeyValueStore<String, byte[]> table;
@@ -46,6 +49,9 @@ final class WorkerTable {
     Map<String, Map<String, Integer>> census(Instant now) {
         var census = new HashMap<String, Map<String, Integer>>();
         for (var beat : beats()) {
+            if (beat.at().isBefore(now.minus(REMEMBERED))) {
+                continue;
+            }
             String state = isLive(beat, now) ? beat.state().name().toLowerCase(Locale.ROOT) : "silent";
             census.computeIfAbsent(beat.pool(), pool -> new HashMap<>()).merge(state, 1, Integer::sum);
         }

@@ -8,7 +8,7 @@ import io.vasari.contracts.ArtifactRef;
 
 /** Images of clients in the artifact store, each under its own digest, so that the same image is kept once. */
 public record ImageUploads(ArtifactStore store) {
-    static final String FOLDER = "uploads";
+    public static final String FOLDER = "uploads";
 
     /**
      * Stores it, or, if it is there already, makes it as good as new to whoever deletes what is old.

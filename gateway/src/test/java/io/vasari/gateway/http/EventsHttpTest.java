@@ -17,6 +17,7 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.SampleRange;
+import io.vasari.contracts.TaskProgress;
 import io.vasari.gateway.InMemoryFarm;
 import io.vasari.gateway.progress.ProgressBoard;
 import jakarta.inject.Inject;
@@ -179,7 +180,7 @@ class EventsHttpTest {
                         "there is no preview of sample 1; interactive jobs have them while a sample is made step by step");
 
         board.put(progress(shown, new SampleRange(0, 2), 7, 40, preview(store, shown, 1, 7, 20)));
-        store.delete("jobs/" + shown.id() + "/preview-1.png", Instant.MAX);
+        store.delete(TaskProgress.Preview.uriOf(shown.id(), 1), Instant.MAX);
         assertThat(detailOf(shown, 1)).as("gone from the store").startsWith("there is no preview of sample 1;");
 
         preview(store, shown, 1, 7, 20);

@@ -125,6 +125,10 @@ class JobsHttpTest {
         assertThat(evaluation.get("total_variation_ratio").asDouble()).isEqualTo(0.25);
         assertThat(evaluation.get("mean_discriminator_belief").asDouble()).isEqualTo(0.4);
         assertThat(evaluation.get("verdict").asText()).isEqualTo("skewed");
+        assertThat(evaluation.at("/features/embedder").asText()).isEqualTo("mnist-lenet@v1");
+        assertThat(evaluation.at("/features/kernel_distance").asDouble()).isEqualTo(-0.25);
+        assertThat(evaluation.at("/features/frechet_distance").isNull()).isTrue();
+        assertThat(evaluation.at("/features/near_duplicate_ratio").asDouble()).isEqualTo(0.0625);
         assertThat(evaluation.get("complete").asBoolean()).isFalse();
 
         farm.put(status(job, JobState.SUCCEEDED, 8, 5));

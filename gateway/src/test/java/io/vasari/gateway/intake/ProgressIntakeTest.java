@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vasari.broker.EmbeddedBroker;
+import io.vasari.contracts.DeadLetter;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
@@ -115,6 +116,9 @@ class ProgressIntakeTest {
 
         @Override
         public void reported(String pool, ModelRef model, Outcome outcome) {}
+
+        @Override
+        public void buried(DeadLetter letter) {}
 
         @Override
         public void skipped(String topic) {

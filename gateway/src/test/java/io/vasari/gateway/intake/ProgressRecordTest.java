@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressRecordTest {
     private final Job job = job(id(1), 100);
-    private final String uri = "jobs/" + job.id() + "/preview-1.png";
+    private final String uri = "previews/" + job.id() + "-1.png";
     private final TaskProgress told =
             Samples.progress(job, new SampleRange(0, 8), 43, 160, Optional.of(preview(1, 12, uri, 1234)));
 
@@ -91,7 +91,8 @@ class ProgressRecordTest {
     @ValueSource(
             strings = {
                 "uploads/secret.png",
-                "jobs/00000000000000000000000002/preview-1.png",
+                "previews/00000000000000000000000002-1.png",
+                "previews/00000000000000000000000001-2.png",
                 "jobs/00000000000000000000000001/0-8-1.tar",
                 "jobs/00000000000000000000000001/../../etc/x.png",
                 "/etc/passwd"

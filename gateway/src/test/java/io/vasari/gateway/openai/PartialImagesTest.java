@@ -14,6 +14,7 @@ import io.vasari.artifacts.FileStore;
 import io.vasari.contracts.Job;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.SampleRange;
+import io.vasari.contracts.TaskProgress;
 import io.vasari.gateway.InMemoryFarm;
 import io.vasari.gateway.progress.Previews;
 import io.vasari.gateway.progress.ProgressBoard;
@@ -90,7 +91,7 @@ class PartialImagesTest {
     void onesThatAreGoneAreLeftOutAndNotCounted() {
         var partials = partials(1);
         tell(0, 10);
-        store.delete("jobs/" + job.id() + "/preview-0.png", Instant.MAX);
+        store.delete(TaskProgress.Preview.uriOf(job.id(), 0), Instant.MAX);
         assertThat(look(partials)).isEmpty();
 
         tell(0, 14);
@@ -102,7 +103,7 @@ class PartialImagesTest {
         var partials = partials(1);
         tell(0, 10);
         store.put(
-                "jobs/" + job.id() + "/preview-0.png",
+                TaskProgress.Preview.uriOf(job.id(), 0),
                 "image/png",
                 new byte[Previews.MAX_BYTES + 1],
                 Previews.MAX_BYTES + 1);

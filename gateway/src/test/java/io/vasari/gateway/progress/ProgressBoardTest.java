@@ -150,10 +150,6 @@ class ProgressBoardTest {
     }
 
     private Preview preview(int index, int step) {
-        return new Preview(
-                index,
-                step,
-                20,
-                new ArtifactRef("jobs/" + job.id() + "/preview-" + index + ".png", "00", 9, "image/png"));
+        return new Preview(index, step, 20, new ArtifactRef(Preview.uriOf(job.id(), index), "00", 9, "image/png"));
     }
 }

@@ -30,7 +30,7 @@ class FirstTasksTest {
     @Test
     void whatOneMeasurementTellsSizesTheNext() {
         var work = new Workload(MODEL, 40, 1);
-        estimate.learn(work, 1, 100);
+        estimate.learn(work, 1, 90);
 
         assertThat(sizing.next(work, LEFT, SLOTS)).isEqualTo(16);
     }

@@ -18,10 +18,10 @@ class PoolRestartTest {
     void aRestartGoesOnWhereItWas() {
         pool.slots(1);
         var tasks = pool.submit(job("j1", 192));
-        pool.complete(tasks.get(0), 2000);
+        pool.complete(tasks.get(0), 1500);
         pool.restart();
         assertThat(pool.slots(1)).as("two tasks are out already").isEmpty();
-        assertThat(pool.complete(tasks.get(1), 2000)).isEmpty();
+        assertThat(pool.complete(tasks.get(1), 1500)).isEmpty();
         pool.pass(Duration.ofSeconds(1));
         assertThat(pool.statusOf("j1").done()).isEqualTo(128);
     }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vasari.contracts.Cancellation;
+import io.vasari.contracts.DeadLetter;
+import io.vasari.contracts.Failure;
+import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.JobCommand;
 import io.vasari.contracts.JobState;
 import io.vasari.contracts.JobStatus;
@@ -153,6 +156,25 @@ class FarmTopologyTest {
                         .of(Priority.BATCH)
                         .waitingSamples())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void aSilentWorkerIsForgottenAfterAnHour() {
+        workersCome(1);
+        pass(WorkerTable.REMEMBERED.plusSeconds(2));
+        assertThat(observer.figures.workers()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsGivenUpIsSeenByTheObserver() {
+        workersCome(1);
+        pipe(Topics.JOBS, Samples.POOL, new JobCommand.Submit(Samples.job("job1", 1)));
+        report(new TaskEvent.Failed(
+                tasks().get(0), "w-1", now, new Failure(FailureCode.INVALID_REQUEST, "it cannot be painted")));
+        assertThat(observer.letters)
+                .extracting(letter -> letter.failure().code())
+                .containsExactly(FailureCode.INVALID_REQUEST);
+        assertThat(read(Topics.TASKS_DLQ, DeadLetter.class)).isEqualTo(observer.letters);
     }
 
     @Test

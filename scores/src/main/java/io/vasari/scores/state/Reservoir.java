@@ -46,6 +46,22 @@ public final class Reservoir {
         return builder(capacity, dimension).addAll(this).addAll(other).build();
     }
 
+    /** The samples whose keys are not above a limit. */
+    public Reservoir upTo(long limit) {
+        int kept = keys.length;
+        while (kept > 0 && keys[kept - 1] > limit) {
+            kept--;
+        }
+        return kept == keys.length
+                ? this
+                : new Reservoir(
+                        capacity,
+                        dimension,
+                        Arrays.copyOf(keys, kept),
+                        Arrays.copyOf(features, kept * dimension),
+                        Arrays.copyOf(perceptualHashes, kept));
+    }
+
     /** How many samples are kept at most. */
     public int capacity() {
         return capacity;

@@ -115,6 +115,6 @@ public final class GanPackage {
                         "seed",
                         PackageWriter.fields("type", "integer", "min", 0, "max", MAX_SEED)),
                 "critic",
-                PackageWriter.fields("classifier", LenetPackage.ID, "embedder", LenetPackage.ID));
+                PackageWriter.fields("classifier", LenetPackage.ID, "embedder", LenetPackage.ID, "reference", "mnist-test"));
     }
 }

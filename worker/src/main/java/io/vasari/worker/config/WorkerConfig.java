@@ -13,9 +13,9 @@ public interface WorkerConfig {
 
     /**
      * How many batch tasks it holds at a time, 1 to 256. The device is shared by all of them; more slots hide the time that
-     * single tasks spend on storing and reporting.
+     * single tasks spend on storing and reporting, and small tasks share more of each pass.
      */
-    @WithDefault("8")
+    @WithDefault("16")
     int slots();
 
     /** How many interactive tasks it holds at a time beside those, 1 to 256. */

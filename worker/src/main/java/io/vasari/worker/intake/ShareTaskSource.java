@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +22,13 @@ final class ShareTaskSource implements TaskSource {
     private static final Logger LOG = Logger.getLogger(ShareTaskSource.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration RENEWING = Duration.ofSeconds(2);
+
+    /**
+     * As good as for ever: every poll asks for a record, and one that begins as the record of the poll before it comes in asks for
+     * a second, which then waits here, and comes to another worker as lost if this one leaves.
+     */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
     private static final Duration RENEWAL_POLL = Duration.ofMillis(500);
 
     /** What the broker grants unless told otherwise; the consumer knows better after its first delivery. */
@@ -51,9 +59,9 @@ final class ShareTaskSource implements TaskSource {
     }
 
     @Override
-    public Optional<Delivery> next(Duration patience) {
+    public Optional<Delivery> next() {
         var held = held();
-        return held.isPresent() ? held : poll(patience).map(Lent::new);
+        return held.isPresent() ? held : pollUnwoken(PATIENCE).map(Lent::new);
     }
 
     @Override
@@ -64,10 +72,15 @@ final class ShareTaskSource implements TaskSource {
     }
 
     @Override
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
     public void close() {
         open.closed(consumer);
         try {
-            consumer.commitSync(CLOSING);
+            commitUnwoken();
         } catch (RuntimeException e) {
             LOG.warnf("settlements on the way may be lost, their tasks come again: %s", e);
         } finally {
@@ -75,11 +88,25 @@ final class ShareTaskSource implements TaskSource {
         }
     }
 
-    private Optional<ConsumerRecord<String, byte[]>> poll(Duration patience) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
-            return Optional.of(record);
+    /** The wakeup that began a drain may still be pending. */
+    private void commitUnwoken() {
+        try {
+            consumer.commitSync(CLOSING);
+        } catch (WakeupException e) {
+            consumer.commitSync(CLOSING);
         }
-        return Optional.empty();
+    }
+
+    /** Empty also when woken: a drain may begin in the middle of a renewal, which is to finish. */
+    private Optional<ConsumerRecord<String, byte[]>> pollUnwoken(Duration patience) {
+        try {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
+                return Optional.of(record);
+            }
+            return Optional.empty();
+        } catch (WakeupException e) {
+            return Optional.empty();
+        }
     }
 
     private long halfLockNanos() {
@@ -129,7 +156,7 @@ final class ShareTaskSource implements TaskSource {
             long start = nanos.getAsLong();
             consumer.acknowledge(record, AcknowledgeType.RENEW);
             while (nanos.getAsLong() - start < RENEWING.toNanos()) {
-                var next = poll(RENEWAL_POLL);
+                var next = pollUnwoken(RENEWAL_POLL);
                 if (next.filter(this::isThis).isPresent()) {
                     record = next.get();
                     lockedNanos = start;

@@ -72,7 +72,7 @@ public final class ProgressTeller {
     void end(Task task) {
         for (int index : previewed) {
             try {
-                store.delete(uriOf(task, index), Instant.MAX);
+                store.delete(TaskProgress.Preview.uriOf(task.jobId(), index), Instant.MAX);
             } catch (StoreException e) {
                 LOG.debugf("a preview of %s stays: %s", task.id(), e);
             }
@@ -117,16 +117,15 @@ public final class ProgressTeller {
         try {
             byte[] png = encoder.encode(glimpse.picture());
             previewed.add(glimpse.index());
-            ArtifactRef image = store.put(uriOf(task, glimpse.index()), PreviewEncoder.MEDIA_TYPE, png, png.length);
+            ArtifactRef image = store.put(
+                    TaskProgress.Preview.uriOf(task.jobId(), glimpse.index()),
+                    PreviewEncoder.MEDIA_TYPE,
+                    png,
+                    png.length);
             return Optional.of(new TaskProgress.Preview(glimpse.index(), glimpse.stepsDone(), glimpse.steps(), image));
         } catch (StoreException | IllegalArgumentException e) {
             LOG.debugf("no preview of %s: %s", task.id(), e);
             return Optional.empty();
         }
-    }
-
-    /** The next preview of the sample takes its place. */
-    static String uriOf(Task task, int index) {
-        return "jobs/%s/preview-%d.png".formatted(task.jobId(), index);
     }
 }

@@ -17,14 +17,10 @@ import org.jboss.logging.Logger;
  * Takes one task after the other: stores, publishes, settles, in this order. A delivery that an earlier worker left
  * unsettled is not run but reported as lost, because what it did to that worker it may do to this one.
  *
- * <p>Its thread ends after {@link #drain}, when the task at hand is settled; a slot that was waiting for one runs it if it
- * comes just then.
+ * <p>Its thread ends after {@link #drain}: at once when it waits for a task, else when the task at hand is settled.
  */
 public final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
-
-    /** An idle slot drains within it: to cut its wait short would leave a request open that may bring a task. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -37,6 +33,7 @@ public final class Slot implements Runnable {
     private final TaskObserver observer;
     private final InstantSource clock;
     private final CountDownLatch draining = new CountDownLatch(1);
+    private volatile Optional<TaskSource> source = Optional.empty();
     private volatile boolean busy;
 
     public Slot(
@@ -63,6 +60,7 @@ public final class Slot implements Runnable {
     /** Asks for no further task. */
     public void drain() {
         draining.countDown();
+        source.ifPresent(TaskSource::wakeup);
     }
 
     @Override
@@ -71,8 +69,9 @@ public final class Slot implements Runnable {
         try {
             while (!isDraining()) {
                 try (var opened = sources.open(name)) {
+                    source = Optional.of(opened);
                     while (!isDraining()) {
-                        serve(opened.next(PATIENCE));
+                        serve(opened.next());
                         pause = FIRST_PAUSE_MILLIS;
                     }
                     while (serve(opened.held())) {}
@@ -81,6 +80,8 @@ public final class Slot implements Runnable {
                     LOG.warnf("%s lost its connection and opens another in %d ms: %s", name, pause, e);
                     draining.await(pause, TimeUnit.MILLISECONDS);
                     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                } finally {
+                    source = Optional.empty();
                 }
             }
         } catch (InterruptedException e) {

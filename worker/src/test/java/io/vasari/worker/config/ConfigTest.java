@@ -24,7 +24,7 @@ class ConfigTest {
         var store = config.getConfigMapping(StoreConfig.class);
 
         assertThat(worker.id()).isEmpty();
-        assertThat(worker.slots()).isEqualTo(8);
+        assertThat(worker.slots()).isEqualTo(16);
         assertThat(worker.interactiveSlots()).isEqualTo(8);
         assertThat(worker.threads()).isEqualTo(1);
         assertThat(worker.lanes()).isEqualTo(1);

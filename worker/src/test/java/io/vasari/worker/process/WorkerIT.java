@@ -179,7 +179,7 @@ class WorkerIT {
                 .hasSizeGreaterThanOrEqualTo(2)
                 .flatExtracting(said -> said.preview().stream().toList())
                 .extracting(preview -> preview.image().uri())
-                .contains("jobs/words/preview-0.png");
+                .contains("previews/words-0.png");
     }
 
     private static Task words(String job, int count, String revision, int steps, Priority priority) {

@@ -11,7 +11,6 @@ import io.vasari.contracts.TaskEvent;
 import io.vasari.worker.batch.DeviceLoop;
 import io.vasari.worker.batch.PaperDevice;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -151,7 +150,7 @@ class SlotTest {
         }
 
         @Override
-        public Optional<Delivery> next(Duration patience) {
+        public Optional<Delivery> next() {
             if (letters.isEmpty()) {
                 onEmpty.run();
                 return Optional.empty();
@@ -167,6 +166,9 @@ class SlotTest {
         public Optional<Delivery> held() {
             return Optional.ofNullable(unasked.poll()).map(Envelope::new);
         }
+
+        @Override
+        public void wakeup() {}
 
         @Override
         public void close() {}

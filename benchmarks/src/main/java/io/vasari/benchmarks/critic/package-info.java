@@ -1,0 +1,2 @@
+/** Whether the critic keeps up with what it judges. */
+package io.vasari.benchmarks.critic;

@@ -1,0 +1,120 @@
+package io.vasari.cli.images;
+
+import io.vasari.cli.UserError;
+import io.vasari.models.Classifier;
+import io.vasari.models.Embedder;
+import io.vasari.models.LoadedModel;
+import io.vasari.models.ModelFolder;
+import io.vasari.models.ModelLoadException;
+import io.vasari.models.ModelZoo;
+import io.vasari.models.reference.Beholder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A classifier, an embedder, or both; a model that is both is loaded once. */
+public final class Eyes implements AutoCloseable {
+    private final ModelZoo zoo;
+    private final Map<String, LoadedModel> loaded = new LinkedHashMap<>();
+    private Optional<Seeing<Classifier>> classifier = Optional.empty();
+    private Optional<Seeing<Embedder>> embedder = Optional.empty();
+
+    /** A model, and what it is called. */
+    record Seeing<M>(M model, Beholder beholder) {}
+
+    private Eyes(ModelZoo zoo) {
+        this.zoo = zoo;
+    }
+
+    /**
+     * Loads them.
+     *
+     * @param models folder of model folders
+     * @param classifier {@code id} (its newest revision) or {@code id@revision}
+     * @param embedder the same
+     * @throws UserError if one is not there, or is something else
+     */
+    public static Eyes open(Path models, Optional<String> classifier, Optional<String> embedder) {
+        Eyes eyes = null;
+        try {
+            Eyes opened = new Eyes(ModelZoo.open(models));
+            eyes = opened;
+            opened.classifier = classifier.map(name -> opened.see(name, Classifier.class));
+            opened.embedder = embedder.map(name -> opened.see(name, Embedder.class));
+            return opened;
+        } catch (ModelLoadException e) {
+            if (eyes != null) {
+                eyes.close();
+            }
+            throw new UserError(e.getMessage());
+        }
+    }
+
+    private <M> Seeing<M> see(String name, Class<M> kind) {
+        int at = name.indexOf('@');
+        ModelFolder folder = zoo.folder(at < 0 ? name : name.substring(0, at));
+        String revision = at < 0 ? folder.defaultRevision() : name.substring(at + 1);
+        String ref = folder.id() + "@" + revision;
+        LoadedModel model = loaded.computeIfAbsent(ref, unloaded -> zoo.load(folder.id(), revision));
+        if (!kind.isInstance(model)) {
+            throw new ModelLoadException(ref + " is no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        }
+        return new Seeing<>(
+                kind.cast(model),
+                new Beholder(ref, sha256(folder.file(revision, "config.json").getParent())));
+    }
+
+    private static String sha256(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Path> files = paths.filter(Files::isRegularFile)
+                    .filter(path -> !path.getFileName().toString().equals("reference.json"))
+                    .sorted()
+                    .toList();
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                digest.update(folder.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ModelLoadException("the files of " + folder + " cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    Optional<Seeing<Classifier>> classifier() {
+        return classifier;
+    }
+
+    Optional<Seeing<Embedder>> embedder() {
+        return embedder;
+    }
+
+    /** Names of the classifier's classes; empty without one. */
+    public List<String> classes() {
+        return classifier.map(seeing -> seeing.model().classes()).orElse(List.of());
+    }
+
+    public Optional<Beholder> classifierRef() {
+        return classifier.map(Seeing::beholder);
+    }
+
+    public Optional<Beholder> embedderRef() {
+        return embedder.map(Seeing::beholder);
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(LoadedModel::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** Images that Vasari did not make, and what classifier and embedder see in them. */
+package io.vasari.cli.images;

@@ -1,0 +1,272 @@
+package io.vasari.cli.evaluate;
+
+import static io.vasari.cli.evaluate.Evaluated.assertClose;
+import static io.vasari.cli.evaluate.Evaluated.json;
+import static io.vasari.cli.evaluate.Evaluated.list;
+import static io.vasari.cli.evaluate.Evaluated.stream;
+import static io.vasari.cli.evaluate.Evaluated.vectors;
+import static io.vasari.cli.evaluate.Evaluated.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vasari.cli.Cli;
+import io.vasari.cli.ExitCode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EvaluateCountsTest {
+    private static final JsonNode FILE = vectors("01_class_histogram.json");
+    private static final JsonNode SEQUENTIAL = vectors("14_sequential_power.json");
+    private static final double TOLERANCE = FILE.get("tolerance").asDouble();
+    private static final String TEN = "100,100,100,100,100,100,100,100,100,100";
+
+    /** Where the JSON has what the known answers call so. */
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry("n", "/window_samples"),
+            Map.entry("classes", "/classes"),
+            Map.entry("entropy_nats", "/class_entropy_nats"),
+            Map.entry("entropy_bits", "/class_entropy_bits"),
+            Map.entry("entropy_normalized", "/class_entropy_ratio"),
+            Map.entry("perplexity_effective_classes", "/class_effective_classes"),
+            Map.entry("simpson_inverse", "/class_inverse_simpson"),
+            Map.entry("entropy_miller_madow_nats", "/class_miller_madow_entropy_nats"),
+            Map.entry("kl_p_ref_nats", "/class_kl_divergence_nats"),
+            Map.entry("kl_ref_p_nats", "/class_reverse_kl_divergence_nats"),
+            Map.entry("js_nats", "/class_js_divergence_nats"),
+            Map.entry("js_bits", "/class_js_divergence_bits"),
+            Map.entry("js_distance_base2", "/class_js_distance"),
+            Map.entry("tv", "/class_total_variation_ratio"),
+            Map.entry("hellinger", "/class_hellinger_distance"),
+            Map.entry("chi2", "/one_sample/chi_squared"),
+            Map.entry("chi2_df", "/one_sample/degrees_of_freedom"),
+            Map.entry("chi2_p", "/one_sample/p_value"),
+            Map.entry("chi2_log10_p", "/one_sample/log10_p_value"),
+            Map.entry("g", "/one_sample/g"),
+            Map.entry("g_p", "/one_sample/g_p_value"),
+            Map.entry("cohen_w", "/one_sample/cohen_w"),
+            Map.entry("kl_null_mean_approx", "/class_kl_divergence_nats_by_chance"),
+            Map.entry("kl_99_9pct_under_null", "/class_kl_divergence_nats_by_chance_99_9"),
+            Map.entry("modes_covered", "/class_covered"),
+            Map.entry("missing", "/class_missing_indices"),
+            Map.entry("min_expected", "/one_sample/min_expected"),
+            Map.entry("max_abs_std_residual", "/class_max_residual_sigmas"),
+            Map.entry("good_turing_coverage", "/class_good_turing_coverage_ratio"),
+            Map.entry("chao1", "/class_chao1"),
+            Map.entry("psi", "/class_population_stability"),
+            Map.entry("exact_multinomial_p_probability_ordering", "/exact/p_value_by_probability"),
+            Map.entry("exact_p_chi2_ordering", "/exact/p_value_by_chi_squared"));
+
+    @TempDir
+    Path folder;
+
+    static Stream<JsonNode> cases() {
+        return stream(FILE.get("cases"));
+    }
+
+    static Stream<JsonNode> evalues() {
+        return stream(SEQUENTIAL.get("evalues"));
+    }
+
+    static Stream<JsonNode> leastSamples() {
+        return stream(SEQUENTIAL.get("min_n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyKnownAnswerIsPrinted(JsonNode vector) {
+        JsonNode expected = vector.get("expected");
+        JsonNode document = json(
+                "--counts",
+                list(vector.get("input").get("counts")),
+                "--reference",
+                reference(vector.get("input").get("reference")));
+        expected.fields().forEachRemaining(field -> {
+            switch (field.getKey()) {
+                case "missing" -> assertThat(document.at("/class_missing_indices"))
+                        .isEqualTo(field.getValue());
+                case "p" -> rows(document, "share", field.getValue());
+                case "std_residuals" -> rows(document, "residual_sigmas", field.getValue());
+                case "wilson95" -> intervals(document, field.getValue());
+                case "identity_G_equals_2n_KL" -> assertThat(2
+                                * expected.get("n").asDouble()
+                                * document.at("/class_kl_divergence_nats").asDouble())
+                        .isCloseTo(field.getValue().asDouble(), within(1e-6));
+                default -> assertClose(document, PLACES.get(field.getKey()), field.getValue(), TOLERANCE);
+            }
+        });
+    }
+
+    private static void rows(JsonNode document, String name, JsonNode expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertClose(document, "/rows/" + i + "/" + name, expected.get(i), TOLERANCE);
+        }
+    }
+
+    private static void intervals(JsonNode document, JsonNode expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertClose(
+                    document,
+                    "/rows/" + i + "/share_interval_95/0",
+                    expected.get(i).get(0),
+                    TOLERANCE);
+            assertClose(
+                    document,
+                    "/rows/" + i + "/share_interval_95/1",
+                    expected.get(i).get(1),
+                    TOLERANCE);
+        }
+    }
+
+    @Test
+    void twoSamplesAreCompared() {
+        JsonNode vector = FILE.get("two_sample").get(0);
+        JsonNode expected = vector.get("expected");
+        JsonNode document = json(
+                "--counts",
+                list(vector.get("input").get("a")),
+                "--reference",
+                reference(vector.get("input").get("b")));
+        assertClose(document, "/two_sample/chi_squared", expected.get("chi2"), TOLERANCE);
+        assertClose(document, "/two_sample/degrees_of_freedom", expected.get("df"), TOLERANCE);
+        assertClose(document, "/two_sample/p_value", expected.get("p"), TOLERANCE);
+        assertClose(document, "/two_sample/g", expected.get("g"), TOLERANCE);
+        assertClose(document, "/two_sample/g_p_value", expected.get("g_p"), TOLERANCE);
+        assertClose(document, "/two_sample/cramers_v", expected.get("cramers_v"), TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("evalues")
+    void evidenceIsPrinted(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        JsonNode document = json(
+                "--counts",
+                list(input.get("counts")),
+                "--concentration",
+                input.get("alpha").asText());
+        JsonNode expected = vector.get("expected");
+        assertClose(document, "/evidence_of_known_shares/evidence_nats", expected.get("log_e"), 1e-8);
+        assertClose(document, "/evidence_of_known_shares/anytime_p_value", expected.get("p_anytime"), 1e-8);
+        if (input.get("alpha").asInt() == 1) {
+            assertClose(document, "/class_evidence_nats", expected.get("log_e"), 1e-8);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("leastSamples")
+    void samplesThatALostClassTakesArePrinted(JsonNode vector) {
+        if (!vector.get("effect").asText().equals("one of 10 classes lost")) {
+            return;
+        }
+        JsonNode document = json("--counts", TEN, "--level", vector.get("alpha").asText());
+        assertThat(document.at("/power/min_samples_for_lost_class").asLong())
+                .isEqualTo(vector.get("min_n_power99").asLong());
+    }
+
+    /** 1,000 samples lack one class of ten: w squared is 1/9. */
+    @Test
+    void powerOfADepartureIsPrinted() {
+        JsonNode document = json("--counts", "100,100,100,100,100,100,100,100,100,0", "--level", "0.001");
+        JsonNode known = stream(SEQUENTIAL.get("power"))
+                .filter(one -> one.get("effect").asText().equals("one of 10 classes lost"))
+                .filter(one -> one.get("alpha").asDouble() == 0.001)
+                .findFirst()
+                .orElseThrow();
+        assertThat(document.at("/power/squared_effect").asDouble()).isCloseTo(1.0 / 9, within(1e-12));
+        assertThat(document.at("/power/min_samples").asLong()).isEqualTo(434);
+        assertThat(document.at("/power/min_samples_for_missing_class_bound").asLong())
+                .isEqualTo(88);
+        JsonNode hundred = json("--counts", "11,11,11,11,11,11,11,11,12,0", "--level", "0.001");
+        assertThat(known.get("n").asInt()).isEqualTo(100);
+        assertClose(hundred, "/power/power_for_lost_class", known.get("power"), 1e-8);
+    }
+
+    @Test
+    void peopleGetATableAndTheVerdictInWords() {
+        var outcome = Cli.run("evaluate", "--counts", "500,100,100,100,100,100,0,0,0,0");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out())
+                .contains("class    count    share  expected  residual")
+                .contains("reference uniform")
+                .contains("Verdict: The model has collapsed", "Digits 6, 7, 8 and 9 are missing");
+        assertThat(json("--counts", "500,100,100,100,100,100,0,0,0,0")
+                        .at("/verdict")
+                        .asText())
+                .isEqualTo("collapsed");
+    }
+
+    @Test
+    void theShippedReferenceIsRead() {
+        String file = System.getProperty("vasari.root", "..") + "/zoo/mnist-lenet/v1/reference.json";
+        JsonNode document = json("--counts", "103,214,44,76,95,60,91,144,44,129", "--reference", file);
+        assertThat(document.at("/reference/name").asText()).isEqualTo("mnist-test");
+        assertThat(document.at("/reference/n").asLong()).isEqualTo(10_000);
+        assertThat(document.at("/class_log10_p_value").asDouble()).isLessThan(-30);
+        assertThat(document.at("/class_test").asText()).isEqualTo("one_sample");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "1,x,3 | --counts has 'x' in place 2",
+                "1,-2 | --counts has '-2' in place 2",
+                "1,,2 | --counts has '' in place 2",
+                "7 | has 1 class and 7 samples",
+                "0,0 | has 2 classes and 0 samples",
+            })
+    void wrongCountsAreRefused(String counts, String problem) {
+        assertRefused(problem, "--counts=" + counts);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"name\":\"x\"} | has no class_counts",
+                "{\"class_counts\":{\"a\":1,\"b\":1.5}} | counts class b as 1.5",
+                "{\"class_counts\":{\"a\":1,\"b\":-1}} | counts class b as -1",
+                "{\"class_counts\":{\"a\":0,\"b\":0}} | counts nothing",
+                "{\"class_counts\":{\"a\":1,\"b\":2,\"c\":3}} | --counts has 2 classes and --reference",
+                "{\"class_counts\": | is not readable JSON",
+            })
+    void aWrongReferenceIsRefused(String text, String problem) {
+        assertRefused(
+                problem,
+                "--counts",
+                "1,2",
+                "--reference",
+                write(folder.resolve("r.json"), text).toString());
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertRefused("give one of --counts, --features", "--json");
+        assertRefused("--counts and --study do not go together", "--counts", "1,2", "--study", "x.csv");
+        assertRefused("--k does not go with --counts", "--counts", "1,2", "--k", "3");
+        assertRefused(
+                "no-such.json cannot be read: there is no such file", "--counts", "1,2", "--reference", "no-such.json");
+        assertRefused("--level is 2.0, it must be between 0 and 1", "--counts", "1,2", "--level", "2");
+    }
+
+    private static void assertRefused(String problem, String... arguments) {
+        var outcome = Cli.run(
+                Stream.concat(Stream.of("evaluate"), Stream.of(arguments)).toArray(String[]::new));
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains(problem);
+        assertThat(outcome.err().strip()).doesNotContain("\n");
+    }
+
+    private String reference(JsonNode counts) {
+        return write(folder.resolve("reference.json"), "{\"name\":\"r\",\"class_counts\":" + counts + "}")
+                .toString();
+    }
+}

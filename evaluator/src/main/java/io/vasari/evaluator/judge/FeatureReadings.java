@@ -1,0 +1,54 @@
+package io.vasari.evaluator.judge;
+
+import io.vasari.contracts.JobFeatures;
+import io.vasari.contracts.ModelRef;
+import io.vasari.evaluator.aggregate.FeatureSketch;
+import io.vasari.scores.duplicates.NearDuplicates;
+import io.vasari.scores.features.BinDifferences;
+import io.vasari.scores.features.FeatureScores;
+import java.util.Optional;
+
+/**
+ * What is said of a sketch of features.
+ *
+ * @param reference name of the set they were compared with
+ */
+public record FeatureReadings(
+        ModelRef embedder, String reference, FeatureScores scores, double ndbRatio, double nearDuplicateRatio) {
+
+    /** @return empty where there are too few samples to say anything, or the features are others than the reference's */
+    public static Optional<FeatureReadings> of(ModelRef embedder, FeatureSketch sketch, FeatureComparison comparison) {
+        var reservoir = sketch.reservoir();
+        if (reservoir.dimension() != comparison.reference().rows().dimension()) {
+            return Optional.empty();
+        }
+        return FeatureScores.of(reservoir, comparison.reference())
+                .map(scores -> new FeatureReadings(
+                        embedder,
+                        comparison.name(),
+                        scores,
+                        BinDifferences.of(comparison.bins().count(reservoir.rows()), comparison.binCounts())
+                                .ratio(),
+                        NearDuplicates.of(reservoir.perceptualHashes()).ratio()));
+    }
+
+    /** As a job's evaluation has it. */
+    public JobFeatures ofJob() {
+        var fidelity = scores.fidelity();
+        return new JobFeatures(
+                embedder,
+                reference,
+                scores.n(),
+                scores.kernelDistance().value(),
+                scores.kernelDistance().standardError(),
+                scores.frechetDistance(),
+                fidelity.density(),
+                fidelity.coverage(),
+                fidelity.precision(),
+                fidelity.recall(),
+                scores.vendi(),
+                scores.rke(),
+                ndbRatio,
+                nearDuplicateRatio);
+    }
+}
