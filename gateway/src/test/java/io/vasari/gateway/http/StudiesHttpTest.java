@@ -173,7 +173,7 @@ class StudiesHttpTest {
                 .doesNotContain("http://", "https://");
         assertThat(report.split("data:image/png;base64,")).hasSize(1 + 18);
 
-        var findings = Web.get("/v1/findings?model=vases&since=2026-03-01T00:00:00Z")
+        var findings = Web.get("/v1/findings?model=mnist-gan,vases&since=2026-03-01T00:00:00Z")
                 .json()
                 .get("findings");
         assertThat(findings).hasSize(1);
@@ -195,9 +195,8 @@ class StudiesHttpTest {
 
         var page = Web.get("/v1/studies").json();
 
-        assertThat(page.get("studies")).allSatisfy(study -> assertThat(
-                        study.get("model").asText())
-                .isEqualTo("vases"));
+        assertThat(page.get("studies"))
+                .allSatisfy(study -> assertThat(study.get("model").asText()).isEqualTo("vases"));
         assertThat(page.at("/studies/0/id").asText()).isEqualTo(id);
         assertThat(page.at("/studies/0/grid").isNull()).isTrue();
         assertThat(Web.get("/v1/studies?model=mnist-gan").json().get("studies")).isEmpty();
