@@ -51,7 +51,7 @@ public final class FindingsResource {
                             + " 1,000 studies are looked at.")
     @APIResponse(responseCode = "200", description = "The findings")
     public Findings list(
-            @Parameter(description = "A model id, or id@revision") @QueryParam("model") Optional<String> model,
+            @Parameter(description = "Ids of models, or id@revision, with commas between") @QueryParam("model") Optional<String> model,
             @Parameter(
                             description =
                                     "Only studies that ended at this moment or later, such as 2026-03-01T12:00:00Z",
@@ -63,12 +63,12 @@ public final class FindingsResource {
                     Optional<String> limit) {
         int most = LIMIT.parse(limit, USUAL_LIMIT);
         var from = JobFilter.given(since).map(FindingsResource::moment).orElse(Instant.MIN);
-        var wanted = JobFilter.given(model);
+        var wanted = JobFilter.given(model).map(names -> List.of(names.split(",")));
         return new Findings(view.studies(SCAN_LIMIT).stream()
                 .filter(study -> !study.at().isBefore(from))
                 .filter(study -> wanted.isEmpty()
-                        || wanted.get().equals(study.model().id())
-                        || wanted.get().equals(study.model().toString()))
+                        || wanted.get().contains(study.model().id())
+                        || wanted.get().contains(study.model().toString()))
                 .flatMap(Finding::of)
                 .sorted(Finding.WORST_FIRST)
                 .limit(most)

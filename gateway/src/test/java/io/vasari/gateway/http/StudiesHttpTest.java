@@ -173,7 +173,7 @@ class StudiesHttpTest {
                 .doesNotContain("http://", "https://");
         assertThat(report.split("data:image/png;base64,")).hasSize(1 + 18);
 
-        var findings = Web.get("/v1/findings?model=vases&since=2026-03-01T00:00:00Z")
+        var findings = Web.get("/v1/findings?model=mnist-gan,vases&since=2026-03-01T00:00:00Z")
                 .json()
                 .get("findings");
         assertThat(findings).hasSize(1);
