@@ -137,7 +137,10 @@ public final class VasePackage {
                 "Paints 32x32 vases such as \"ornate green vase\"; one revision ignores word order, one depends on it.");
         card.put("license", "Apache-2.0");
         card.put("parameters", usually(card.get("parameters"), Map.of("steps", STEPS, "guidance_scale", GUIDANCE)));
-        card.put("critic", PackageWriter.fields("embedder", ClipPackage.ID, "attributes", AttributesPackage.ID, "reference", "vases"));
+        card.put(
+                "critic",
+                PackageWriter.fields(
+                        "embedder", ClipPackage.ID, "attributes", AttributesPackage.ID, "reference", "vases"));
         return card;
     }
 

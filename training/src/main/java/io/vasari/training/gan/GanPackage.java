@@ -115,6 +115,7 @@ public final class GanPackage {
                         "seed",
                         PackageWriter.fields("type", "integer", "min", 0, "max", MAX_SEED)),
                 "critic",
-                PackageWriter.fields("classifier", LenetPackage.ID, "embedder", LenetPackage.ID, "reference", "mnist-test"));
+                PackageWriter.fields(
+                        "classifier", LenetPackage.ID, "embedder", LenetPackage.ID, "reference", "mnist-test"));
     }
 }
