@@ -79,11 +79,7 @@ public final class ClassFigures {
     private Figures all() {
         var figures = published(scores)
                 .put("window_samples", counts.n())
-                .put(
-                        "reference",
-                        new Figures()
-                                .put("name", reference.name())
-                                .put("n", reference.counts().n()))
+                .put("reference", described())
                 .put("class_missing_names", scores.missingNames())
                 .put("class_missing_indices", scores.missing().indices());
         shape(figures);
@@ -92,6 +88,16 @@ public final class ClassFigures {
         evidence(figures);
         power(figures);
         return figures.put("rows", scores.rows().stream().map(ClassFigures::row).toList());
+    }
+
+    private Figures described() {
+        var described = new Figures().put("name", reference.name());
+        boolean known = reference
+                .counts()
+                .equals(Reference.uniform(reference.classNames()).counts());
+        return known
+                ? described.set("known_shares", true)
+                : described.put("n", reference.counts().n());
     }
 
     private void shape(Figures figures) {

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A reference histogram on disk, {@code {"name":"mnist-test","class_counts":{"0":981,...}}}: what lies beside a classifier's
- * weights as {@code reference.json}. Fields beside these are skipped; the counts may also be a list.
+ * weights as {@code reference.json}. Fields beside these are skipped; the counts may also be a list. Counts that are all equal
+ * are taken for shares that are known.
  */
 public final class HistogramFile {
     private static final JsonMapper JSON = new JsonMapper();
@@ -56,6 +58,11 @@ public final class HistogramFile {
         if (values.length < 2 || ClassCounts.of(values).n() == 0) {
             throw Problems.of(file, "counts nothing: class_counts takes at least 2 classes and 1 sample");
         }
-        return new Reference(root.path("name").asText(file.getFileName().toString()), names, ClassCounts.of(values));
+        String name = root.path("name").asText(file.getFileName().toString());
+        if (LongStream.of(values).distinct().count() == 1) {
+            // No random sample has equal counts of all classes: they are shares.
+            return new Reference(name, names, Reference.uniform(names).counts());
+        }
+        return new Reference(name, names, ClassCounts.of(values));
     }
 }

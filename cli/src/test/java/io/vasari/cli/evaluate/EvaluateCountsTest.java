@@ -124,6 +124,25 @@ class EvaluateCountsTest {
         }
     }
 
+    /** Ones are shares; a handful of digits is a sample. */
+    @Test
+    void equalCountsOfAReferenceAreSharesAndOthersASample() {
+        String reference = reference(numbers("1,1,1,1,1,1,1,1,1,1"));
+        JsonNode shares = json("--counts", "130,110,105,100,100,100,95,95,85,80", "--reference", reference);
+        assertThat(shares.at("/reference/known_shares").asBoolean()).isTrue();
+        assertThat(shares.at("/class_test").asText()).isEqualTo("one_sample");
+        assertThat(shares.at("/class_chi_squared").asDouble()).isCloseTo(17, within(1e-9));
+        String few = reference(numbers("2,1,1,1,1,1,1,1,1,1"));
+        JsonNode sample = json("--counts", "130,110,105,100,100,100,95,95,85,80", "--reference", few);
+        assertThat(sample.at("/class_test").asText()).isEqualTo("two_sample");
+    }
+
+    private static JsonNode numbers(String counts) {
+        var list = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+        Stream.of(counts.split(",")).map(Long::valueOf).forEach(list::add);
+        return list;
+    }
+
     @Test
     void twoSamplesAreCompared() {
         JsonNode vector = FILE.get("two_sample").get(0);

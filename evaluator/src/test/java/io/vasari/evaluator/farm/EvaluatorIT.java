@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vasari.broker.EmbeddedBroker;
+import io.vasari.contracts.JobFeatures;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.evaluator.classify.ZooCritics;
@@ -140,14 +141,21 @@ class EvaluatorIT {
         var actual = farm.evaluation("killed");
         assertThat(actual)
                 .usingRecursiveComparison()
-                .ignoringFields("jobId", "at")
+                .ignoringFields("jobId", "at", "features")
                 .isEqualTo(expected);
+        // Which samples are embedded is decided by the job's id, so that features of two jobs never are the same.
+        await().atMost(PATIENCE).until(() -> featureSamples("undisturbed") == 512 && featureSamples("killed") == 512);
         await().atMost(PATIENCE)
                 .until(
                         () -> evaluator.metrics(),
                         metrics -> metrics.contains(
                                 "vasari_window_samples{model=\"mnist-gan\",revision=\"epoch-060\",window=\"24h\"} 2400.0"));
         await().atMost(PATIENCE).until(() -> evaluator.metrics().contains(replayDistance("epoch-001", "24h", 0.2)));
+    }
+
+    private static long featureSamples(String job) {
+        farm.evaluatedSamples(job);
+        return farm.evaluation(job).features().map(JobFeatures::samples).orElse(0L);
     }
 
     private static String replayDistance(String revision, String window, double distance) {
