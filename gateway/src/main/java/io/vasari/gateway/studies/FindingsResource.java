@@ -51,7 +51,8 @@ public final class FindingsResource {
                             + " 1,000 studies are looked at.")
     @APIResponse(responseCode = "200", description = "The findings")
     public Findings list(
-            @Parameter(description = "Ids of models, or id@revision, with commas between") @QueryParam("model") Optional<String> model,
+            @Parameter(description = "Ids of models, or id@revision, with commas between") @QueryParam("model")
+                    Optional<String> model,
             @Parameter(
                             description =
                                     "Only studies that ended at this moment or later, such as 2026-03-01T12:00:00Z",
