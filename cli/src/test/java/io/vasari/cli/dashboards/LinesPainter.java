@@ -34,7 +34,7 @@ final class LinesPainter {
         for (int part = 0; part <= 4; part++) {
             canvas.time(length * part / 4, plot.x + plot.width * part / 4);
         }
-        canvas.graphics.setClip(plot);
+        canvas.graphics.setClip(plot.x - 2, plot.y - 2, plot.width + 4, plot.height + 4);
         for (int i = lines.size() - 1; i >= 0; i--) {
             draw(canvas, scale, lines.get(i), start, length, Canvas.color(i), panel.isStacked());
         }
