@@ -2,6 +2,7 @@ package io.vasari.cli.dashboards;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.UserError;
 import io.vasari.cli.client.FarmClient;
 import io.vasari.cli.client.JobWatch;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A farm with its Prometheus that has to do with jobs of all kinds and with the death of a worker, for so long and not for so
@@ -27,6 +30,7 @@ final class FarmUnderLoad implements AutoCloseable {
     private static final int LEAST_ROUNDS = 3;
     private static final int BATCH = 1_000;
     private static final int SINGLES = 5;
+    private static final List<String> PERTURBATIONS = List.of("permutation", "case", "punctuation");
 
     private final Farm farm;
     private final FarmClient client;
@@ -69,7 +73,11 @@ final class FarmUnderLoad implements AutoCloseable {
             if (round == 1) {
                 farm.workers().get(1).kill();
             }
+            String study = study(PERTURBATIONS.get(round % PERTURBATIONS.size()));
             jobs.forEach(job -> new JobWatch(client).toTheEnd(job, status -> {}));
+            await("the study is judged")
+                    .atMost(PATIENCE)
+                    .until(() -> client.study(study).path("evaluation").isObject());
         }
     }
 
@@ -77,11 +85,29 @@ final class FarmUnderLoad implements AutoCloseable {
         return Duration.between(start, Instant.now()).compareTo(LOAD) > 0;
     }
 
-    /** Sends again what a busy broker did not confirm. */
     private String submit(Map<String, Object> job) {
+        return accepted(() -> client.submit(job));
+    }
+
+    private String study(String perturbation) {
+        return accepted(() -> client.submitStudy(Map.of(
+                "model",
+                "vase-diffusion",
+                "template",
+                "ornate green vase",
+                "perturbation",
+                perturbation,
+                "seeds",
+                2,
+                "steps",
+                4)));
+    }
+
+    /** Sends again what a busy broker did not confirm. */
+    private static String accepted(Supplier<JsonNode> submission) {
         return await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(UserError.class)
-                .until(() -> client.submit(job).path("id").asText(), id -> !id.isEmpty());
+                .until(() -> submission.get().path("id").asText(), id -> !id.isEmpty());
     }
 
     @Override
