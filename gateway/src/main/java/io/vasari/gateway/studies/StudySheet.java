@@ -53,9 +53,10 @@ final class StudySheet {
         int columns = study.seeds().size();
         int heat = distances.isPresent() ? GAP + rows * cell + 2 * GAP : 0;
         int top = 2 * LINE + GAP;
+        var sentences = verdict().split("(?<=[.:]) (?=[A-Z0-9\"])");
         var sheet = new BufferedImage(
                 CAPTION + columns * (cell + GAP) + heat + GAP,
-                top + rows * (cell + GAP) + 2 * LINE,
+                top + rows * (cell + GAP) + (1 + sentences.length) * LINE,
                 BufferedImage.TYPE_INT_RGB);
         var pen = sheet.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -71,7 +72,10 @@ final class StudySheet {
             draw(pen, row, top + row * (cell + GAP));
         }
         heat(pen, top);
-        write(verdict(), GAP, sheet.getHeight() - LINE / 2, Color.BLACK, sheet.getWidth());
+        for (int i = 0; i < sentences.length; i++) {
+            int y = sheet.getHeight() - (sentences.length - i) * LINE + LINE / 2;
+            write(sentences[i], GAP, y, Color.BLACK, sheet.getWidth() - 2 * GAP);
+        }
         pen.dispose();
         return StudyPictures.png(sheet);
     }
