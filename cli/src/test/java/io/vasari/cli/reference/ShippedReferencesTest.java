@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedReferencesTest {
-    private static final Path ZOO = Path.of(System.getProperty("vasari.root", "..")).resolve("zoo");
+    private static final Path ZOO =
+            Path.of(System.getProperty("vasari.root", "..")).resolve("zoo");
 
     /** A model that changes sees real data otherwise: its reference sets must be made again. */
     @ParameterizedTest
@@ -22,9 +23,8 @@ class ShippedReferencesTest {
         assertThat(features.dimension()).isEqualTo(dimension);
         assertThat(features.keys()).hasSize(1000).isSorted();
         try (var eyes = Eyes.open(
-                ZOO,
-                set.classifier().map(Beholder::model),
-                set.features().map(of -> of.embedder().model()))) {
+                ZOO, set.classifier().map(Beholder::model), set.features().map(of -> of.embedder()
+                        .model()))) {
             assertThat(eyes.classifierRef()).isEqualTo(set.classifier());
             assertThat(eyes.embedderRef()).isEqualTo(set.features().map(ReferenceFeatures::embedder));
         }

@@ -30,7 +30,8 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 << 20);
-        // Sketches fill a batch each. After an outage, a broker that has forgotten the producer takes a later batch before an
+        // Sketches fill a batch each. After an outage, a broker that has forgotten the producer takes a later batch
+        // before an
         // earlier one that is tried again, and then never takes that.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
