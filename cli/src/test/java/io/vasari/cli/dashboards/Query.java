@@ -2,12 +2,10 @@ package io.vasari.cli.dashboards;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** A query with its variables, as Grafana sends it once everything is chosen. */
 record Query(String text) {
-    private static final Pattern METRIC = Pattern.compile("(?<![\\w:])((?:\\w+:)?vasari_\\w+(?::\\w+)?)(?![\\w:])");
     private static final Pattern LEFT_OVER = Pattern.compile("\\$\\{?\\w+");
 
     /** @param choices further choices, which come first; all that there is of the rest */
@@ -16,7 +14,7 @@ record Query(String text) {
         for (var choice : choices.entrySet()) {
             text = text.replace("$" + choice.getKey(), choice.getValue());
         }
-        for (String name : Set.of("job", "instance", "model", "revision", "perturbation", "feature")) {
+        for (String name : Set.of("job", "instance", "model", "revision", "classified", "perturbation", "feature")) {
             text = text.replace("$" + name, ".+");
         }
         text = text.replace("$window", "5m");
@@ -28,12 +26,5 @@ record Query(String text) {
 
     static Query of(String expr, String rateInterval) {
         return of(expr, rateInterval, Map.of());
-    }
-
-    /** The farm's own metrics in it. */
-    Set<String> metrics() {
-        var names = new TreeSet<String>();
-        METRIC.matcher(text).results().forEach(found -> names.add(found.group(1)));
-        return names;
     }
 }
