@@ -35,6 +35,9 @@ public record Plan(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     Sampler sampler(SamplerConfig own) {
+        if (scheduler.isEmpty() && schedulerKeys.isEmpty()) {
+            return DiffusersSamplers.of(own);
+        }
         SchedulerClass wanted = scheduler.map(SchedulerClass::named).orElse(own.scheduler());
         Map<String, JsonNode> keys = new TreeMap<>(own.given());
         schedulerKeys.forEach((key, value) -> keys.put(key, json(value)));

@@ -1,5 +1,7 @@
 package io.vasari.models.diffusers;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.blocks.AttentionNames;
 import io.vasari.models.clip.CLIPTextConfig;
@@ -14,6 +16,7 @@ import io.vasari.models.safetensors.TensorFile;
 import io.vasari.models.sampler.SamplerConfig;
 import io.vasari.models.sampler.SchedulerClass;
 import io.vasari.models.sampler.diffusers.DiffusersSamplers;
+import io.vasari.models.tokenizer.JsonTokenizer;
 import io.vasari.models.tokenizer.Tokenizer;
 import io.vasari.models.tokenizer.Tokenizers;
 import io.vasari.models.unet.UNet2DConditionConfig;
@@ -22,6 +25,7 @@ import io.vasari.models.unet.UNet2DConfig;
 import io.vasari.models.unet.UNet2DModel;
 import io.vasari.models.vae.AutoencoderKL;
 import io.vasari.models.vae.AutoencoderKLConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,7 +64,14 @@ public final class DiffusersFolder {
         ModelIndex index = ModelIndex.read(root);
         SchedulerClass scheduler = SchedulerClass.named(index.classes().get(ModelIndex.SCHEDULER));
         Path config = root.resolve(ModelIndex.SCHEDULER).resolve("scheduler_config.json");
-        return new DiffusersFolder(root, index, SamplerConfig.read(config).as(scheduler));
+        SamplerConfig written =
+                SamplerConfig.read(config).as(index.ownScheduler().orElse(scheduler));
+        return new DiffusersFolder(root, index, index.isStableDiffusion() ? stableDiffusion(written) : written);
+    }
+
+    /** Those pipelines take no other values, whatever the file says: it is how the first models were trained. */
+    private static SamplerConfig stableDiffusion(SamplerConfig written) {
+        return written.imposing("steps_offset", IntNode.valueOf(1)).imposing("clip_sample", BooleanNode.FALSE);
     }
 
     public Path root() {
@@ -71,7 +82,7 @@ public final class DiffusersFolder {
         return index;
     }
 
-    /** Of the class that the index names. */
+    /** Of the class that the index names, as the pipeline that the index names runs it. */
     public SamplerConfig scheduler() {
         return scheduler;
     }
@@ -206,8 +217,11 @@ public final class DiffusersFolder {
     }
 
     private Tokenizer tokenizer(CLIPTextModel text) {
-        return Tokenizers.load(
-                root.resolve(ModelIndex.TOKENIZER), OptionalInt.of(text.config().positions()));
+        Path folder = root.resolve(ModelIndex.TOKENIZER);
+        OptionalInt positions = OptionalInt.of(text.config().positions());
+        boolean fast = index.classes().get(ModelIndex.TOKENIZER).equals(ModelIndex.FAST_TOKENIZER)
+                && Files.isRegularFile(folder.resolve("tokenizer.json"));
+        return fast ? JsonTokenizer.load(folder, positions) : Tokenizers.load(folder, positions);
     }
 
     private PromptEncoder promptEncoder(Denoiser denoiser) {

@@ -3,6 +3,7 @@ package io.vasari.models.diffusers;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.models.ConfigFile;
 import io.vasari.models.ModelLoadException;
+import io.vasari.models.sampler.SchedulerClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What {@code model_index.json} says: which class each component is of.
  *
- * @param pipeline class of the whole, which is not needed to run it
+ * @param pipeline class of the whole; those named StableDiffusion have their own mind about the scheduler
  * @param classes class by component, of those that are there and are used
  */
 public record ModelIndex(String pipeline, Map<String, String> classes) {
@@ -32,6 +33,9 @@ public record ModelIndex(String pipeline, Map<String, String> classes) {
     static final String CONDITION_UNET = "UNet2DConditionModel";
     static final String PLAIN_UNET = "UNet2DModel";
 
+    /** What reads {@code tokenizer.json}; the other one reads vocabulary and merges. */
+    static final String FAST_TOKENIZER = "CLIPTokenizerFast";
+
     /** What is run, and by classes of which names. Schedulers have a list of their own. */
     private static final Map<String, List<String>> RUN = Map.of(
             UNET,
@@ -41,7 +45,7 @@ public record ModelIndex(String pipeline, Map<String, String> classes) {
             TEXT_ENCODER,
             List.of("CLIPTextModel"),
             TOKENIZER,
-            List.of("CLIPTokenizer", "CLIPTokenizerFast"));
+            List.of("CLIPTokenizer", FAST_TOKENIZER));
 
     /** They look at images that are made or given; what is made does not depend on them. */
     private static final Set<String> IGNORED = Set.of("safety_checker", "feature_extractor", "image_encoder");
@@ -76,6 +80,20 @@ public record ModelIndex(String pipeline, Map<String, String> classes) {
             throw new ModelLoadException(file + ": " + String.join("; ", problems));
         }
         return new ModelIndex(json.path("_class_name").asText("unnamed pipeline"), Map.copyOf(classes));
+    }
+
+    /** Whether diffusers' pipelines for Stable Diffusion 1 and 2 run it, which work on latents. */
+    boolean isStableDiffusion() {
+        return pipeline.startsWith("StableDiffusion") && has(VAE);
+    }
+
+    /** The scheduler that a pipeline turns whatever the folder has into, where it does so. */
+    Optional<SchedulerClass> ownScheduler() {
+        return switch (pipeline) {
+            case "DDIMPipeline" -> Optional.of(SchedulerClass.DDIM);
+            case "PNDMPipeline" -> Optional.of(SchedulerClass.PNDM);
+            default -> Optional.empty();
+        };
     }
 
     /** Whether the component is there. */

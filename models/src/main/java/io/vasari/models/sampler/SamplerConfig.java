@@ -22,8 +22,9 @@ import java.util.TreeMap;
  *
  * @param scheduler the class
  * @param given what the file says, without private keys and without those under {@code _use_default_values}
+ * @param imposed what a pipeline decides for keys that the file leaves out; forgotten by {@link #as}
  */
-public record SamplerConfig(SchedulerClass scheduler, Map<String, JsonNode> given) {
+public record SamplerConfig(SchedulerClass scheduler, Map<String, JsonNode> given, Map<String, JsonNode> imposed) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -34,11 +35,17 @@ public record SamplerConfig(SchedulerClass scheduler, Map<String, JsonNode> give
     /** @throws ModelLoadException naming a key that no scheduler has */
     public SamplerConfig {
         given = Map.copyOf(given);
+        imposed = Map.copyOf(imposed);
         for (String key : new TreeMap<>(given).keySet()) {
             if (!KNOWN.contains(key)) {
                 throw new ModelLoadException("scheduler key " + key + " is unknown; remove it, or check its spelling");
             }
         }
+    }
+
+    /** As a file says it. */
+    public SamplerConfig(SchedulerClass scheduler, Map<String, JsonNode> given) {
+        this(scheduler, given, Map.of());
     }
 
     /**
@@ -76,13 +83,29 @@ public record SamplerConfig(SchedulerClass scheduler, Map<String, JsonNode> give
         return new SamplerConfig(other, given);
     }
 
+    /**
+     * With another value for a key.
+     *
+     * @param key one that the file gives is replaced for good; one that it leaves out has the value in this class alone,
+     *     and only if the class knows the key
+     */
+    public SamplerConfig imposing(String key, JsonNode value) {
+        Map<String, JsonNode> changed = new TreeMap<>(given.containsKey(key) ? given : imposed);
+        changed.put(key, value);
+        if (given.containsKey(key)) {
+            return new SamplerConfig(scheduler, changed, imposed);
+        }
+        return has(key) ? new SamplerConfig(scheduler, given, changed) : this;
+    }
+
     /** A value, given or default; empty where it is null. */
     public Optional<JsonNode> value(String key) {
         JsonNode fallback = DEFAULTS.path(scheduler.className()).get(key);
         if (fallback == null) {
             throw new IllegalArgumentException(scheduler.className() + " has no key " + key);
         }
-        return Optional.of(given.getOrDefault(key, fallback)).filter(node -> !node.isNull());
+        return Optional.of(given.getOrDefault(key, imposed.getOrDefault(key, fallback)))
+                .filter(node -> !node.isNull());
     }
 
     /** Whether the class has such a key. */

@@ -189,7 +189,10 @@ public record UNet2DConditionConfig(
         int groups = json.positive("norm_num_groups", 32);
         List<Level> levels = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            if (channels.get(i) % heads.get(i) != 0) {
+            boolean attends = down.get(i).equals(CROSS_DOWN)
+                    || up.get(count - 1 - i).equals(CROSS_UP)
+                    || i == count - 1 && !json.nulled("mid_block_type");
+            if (attends && channels.get(i) % heads.get(i) != 0) {
                 throw json.refusal("attention_head_dim is the number of heads; " + heads.get(i)
                         + " heads do not divide " + channels.get(i) + " channels");
             }

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param downsamplePadding 1 on every side, or 0 for right and bottom
  * @param groups of every other group norm
  * @param normEps of every group norm
+ * @param timeWidth of the time embedding
  * @param classEmbedding {@code class_embed_type}; {@code learned} where only {@code num_class_embeds} is given
  * @param classCount {@code num_class_embeds}
  */
@@ -41,6 +42,7 @@ public record UNet2DConfig(
         int downsamplePadding,
         int groups,
         double normEps,
+        int timeWidth,
         Optional<String> classEmbedding,
         OptionalInt classCount) {
 
@@ -68,6 +70,7 @@ public record UNet2DConfig(
         OptionalInt headWidth = json.nulled("attention_head_dim")
                 ? OptionalInt.empty()
                 : OptionalInt.of(json.positive("attention_head_dim", 8));
+        List<Level> levels = levels(json);
         UNet2DConfig config = new UNet2DConfig(
                 json.has("sample_size") ? json.positiveEach("sample_size", 2, 1) : List.of(),
                 json.positive("in_channels", 3),
@@ -75,7 +78,7 @@ public record UNet2DConfig(
                 json.flag("center_input_sample", false),
                 json.flag("flip_sin_to_cos", true),
                 json.natural("freq_shift", 0),
-                levels(json),
+                levels,
                 json.positive("layers_per_block", 2),
                 !json.nulled("mid_block_type"),
                 json.flag("add_attention", true),
@@ -84,6 +87,7 @@ public record UNet2DConfig(
                 json.natural("downsample_padding", 1),
                 groups,
                 json.number("norm_eps", 1e-5),
+                json.positive("time_embedding_dim", 4 * levels.get(0).channels()),
                 json.optionalText("class_embed_type")
                         .or(() -> classCount.isPresent() ? Optional.of("learned") : Optional.empty()),
                 classCount);

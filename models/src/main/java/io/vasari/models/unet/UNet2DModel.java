@@ -48,10 +48,10 @@ public final class UNet2DModel {
         this.names = names;
         int first = config.levels().get(0).channels();
         this.sinusoid = new Sinusoid(first, config.cosinesFirst(), config.frequencyShift());
-        this.timeEmbedding = new TimeMlp("time_embedding", first, 4 * first);
+        this.timeEmbedding = new TimeMlp("time_embedding", first, config.timeWidth());
         this.classEmbedding = config.classEmbedding()
-                .map(type -> ClassEmbedding.of(type, sinusoid, config.classCount(), 0, 4 * first));
-        this.skeleton = skeleton(4 * first);
+                .map(type -> ClassEmbedding.of(type, sinusoid, config.classCount(), 0, config.timeWidth()));
+        this.skeleton = skeleton();
     }
 
     /** What it was built from. */
@@ -94,7 +94,7 @@ public final class UNet2DModel {
         });
     }
 
-    private Skeleton skeleton(int timeWidth) {
+    private Skeleton skeleton() {
         List<Level> levels = config.levels();
         Level lowest = levels.get(levels.size() - 1);
         Norm norm = new Norm(config.groups(), config.normEps());
@@ -109,7 +109,7 @@ public final class UNet2DModel {
                 Collections.nCopies(levels.size(), config.layersPerBlock()),
                 config.downsamplePadding(),
                 norm,
-                timeWidth,
+                config.timeWidth(),
                 TimeUse.ADD,
                 (name, i) -> attention(name, levels.get(i), levels.get(i).attentionDown(), norm),
                 config.midBlock() ? Optional.of(middle) : Optional.empty(),

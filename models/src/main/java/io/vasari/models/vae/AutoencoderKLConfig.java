@@ -13,7 +13,6 @@ import java.util.List;
  * @param groups of every group norm
  * @param sampleSize side of the images it was trained on, in pixels
  * @param scalingFactor latents are multiplied by this before a diffusion model sees them; callers do that
- * @param shiftFactor subtracted from latents before they are scaled; callers do that
  * @param midAttention whether the lowest resolution has attention
  * @param quantConv whether a 1x1 convolution follows the encoder
  * @param postQuantConv whether a 1x1 convolution precedes the decoder
@@ -27,7 +26,6 @@ public record AutoencoderKLConfig(
         int groups,
         int sampleSize,
         double scalingFactor,
-        double shiftFactor,
         boolean midAttention,
         boolean quantConv,
         boolean postQuantConv) {
@@ -44,8 +42,8 @@ public record AutoencoderKLConfig(
         ConfigJson json = ConfigJson.open(file);
         json.only("act_fn", "silu", "swish");
         json.absent("latents_mean", "latents_std");
-        // Everything is computed in float32 already.
-        json.ignore("force_upcast");
+        // Everything is computed in float32 already; pipelines of UNets do not shift latents.
+        json.ignore("force_upcast", "shift_factor");
         List<Integer> channels = json.positives("block_out_channels", List.of(64));
         requireBlocks(json, "down_block_types", DOWN, channels.size());
         requireBlocks(json, "up_block_types", UP, channels.size());
@@ -62,7 +60,6 @@ public record AutoencoderKLConfig(
                 groups,
                 json.positive("sample_size", 32),
                 json.number("scaling_factor", 0.18215),
-                json.number("shift_factor", 0),
                 json.flag("mid_block_add_attention", true),
                 json.flag("use_quant_conv", true),
                 json.flag("use_post_quant_conv", true));

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vasari.models.ModelLoadException;
+import io.vasari.models.sampler.SamplerConfig;
+import io.vasari.models.sampler.SchedulerClass;
 import io.vasari.models.vectors.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,71 @@ class DiffusersFolderTest {
         Path weights = folder.resolve("unet/diffusion_pytorch_model.safetensors");
         Files.move(weights, weights.resolveSibling("diffusion_pytorch_model.fp16.safetensors"));
         DiffusersFolder.open(folder).check();
+    }
+
+    @Test
+    void stableDiffusionSetsWhatTheSchedulersFileLeavesOut() {
+        Path folder = copy("sd-tiny-a");
+        scheduler(folder, json -> json.remove(List.of("steps_offset", "clip_sample")));
+        SamplerConfig own = DiffusersFolder.open(folder).scheduler();
+        assertThat(own.integer("steps_offset")).isEqualTo(1);
+        assertThat(own.flag("clip_sample")).isFalse();
+        // Which from_config forgets, since the file did not say it.
+        SamplerConfig again = own.as(SchedulerClass.DDIM);
+        assertThat(again.integer("steps_offset")).isZero();
+        assertThat(again.flag("clip_sample")).isTrue();
+    }
+
+    @Test
+    void stableDiffusionOverrulesTheSchedulersFile() {
+        Path folder = copy("sd-tiny-a");
+        scheduler(folder, json -> json.put("steps_offset", 0).put("clip_sample", true));
+        SamplerConfig own = DiffusersFolder.open(folder).scheduler();
+        for (SamplerConfig config : List.of(own, own.as(SchedulerClass.DDIM), own.as(SchedulerClass.DDPM))) {
+            assertThat(config.integer("steps_offset")).isEqualTo(1);
+            assertThat(config.flag("clip_sample")).isFalse();
+        }
+    }
+
+    @Test
+    void otherPipelinesTakeTheSchedulersFileAtItsWord() {
+        Path folder = copy("sd-tiny-a");
+        edit(folder.resolve("model_index.json"), json -> json.put("_class_name", "LatentConsistencyModelPipeline"));
+        scheduler(folder, json -> json.put("steps_offset", 0).put("clip_sample", true));
+        SamplerConfig own = DiffusersFolder.open(folder).scheduler();
+        assertThat(own.integer("steps_offset")).isZero();
+        assertThat(own.flag("clip_sample")).isTrue();
+    }
+
+    @Test
+    void pipelinesOfOneSchedulerTurnAnyOtherIntoIt() {
+        Path folder = copy("ddpm-tiny-a");
+        edit(folder.resolve("model_index.json"), json -> json.put("_class_name", "DDIMPipeline"));
+        assertThat(DiffusersFolder.open(folder).scheduler().scheduler()).isEqualTo(SchedulerClass.DDIM);
+    }
+
+    @Test
+    void fastTokenizersReadTheirOwnFile() throws IOException {
+        Path folder = copy("sd-tiny-a");
+        Files.writeString(folder.resolve("tokenizer/tokenizer.json"), "{\"version\": \"1.0\"}");
+        DiffusersFolder.open(folder).check();
+        edit(
+                folder.resolve("model_index.json"),
+                json -> json.putArray("tokenizer").add("transformers").add("CLIPTokenizerFast"));
+        assertRefused(folder, "tokenizer.json");
+        Files.delete(folder.resolve("tokenizer/tokenizer.json"));
+        DiffusersFolder.open(folder).check();
+    }
+
+    /** Makes the folder's scheduler DDIM and changes its file. */
+    private static void scheduler(Path folder, Consumer<ObjectNode> change) {
+        edit(
+                folder.resolve("model_index.json"),
+                json -> json.putArray("scheduler").add("diffusers").add("DDIMScheduler"));
+        edit(folder.resolve("scheduler/scheduler_config.json"), json -> {
+            json.put("_class_name", "DDIMScheduler");
+            change.accept(json);
+        });
     }
 
     private static void assertRefused(Path folder, String... says) {

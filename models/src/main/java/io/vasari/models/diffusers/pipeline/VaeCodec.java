@@ -7,13 +7,16 @@ import io.vasari.models.weights.Inference;
 import io.vasari.models.weights.Weights;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Latents of an autoencoder, scaled as its config says. One image at a time, so that neighbours change nothing. */
+/**
+ * Latents of an autoencoder, scaled as its config says. One image at a time, so that neighbours change nothing.
+ *
+ * <p>A {@code shift_factor} has no part in it: diffusers' pipelines of UNets do not read it.
+ */
 public final class VaeCodec implements LatentCodec {
 
     private final AutoencoderKL vae;
     private final Weights weights;
     private final double scale;
-    private final double shift;
     private final AtomicReference<LinearPreview> preview = new AtomicReference<>();
 
     /** Takes ownership of the weights. */
@@ -26,7 +29,6 @@ public final class VaeCodec implements LatentCodec {
         this.vae = vae;
         this.weights = weights;
         this.scale = vae.config().scalingFactor();
-        this.shift = vae.config().shiftFactor();
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class VaeCodec implements LatentCodec {
         Inference.run(scratch -> {
             NDArray input = scratch.create(pixels, pixelShape.rows(1));
             NDArray drawn = vae.encode(input, weights).sample(scratch.create(noise, shape.rows(1)));
-            latents.set(drawn.sub(shift).mul(scale).toFloatArray());
+            latents.set(drawn.mul(scale).toFloatArray());
         });
         return latents.get();
     }
@@ -66,7 +68,7 @@ public final class VaeCodec implements LatentCodec {
     public ImageTensor decode(float[] latents, LatentShape shape) {
         float[] raw = new float[latents.length];
         for (int i = 0; i < raw.length; i++) {
-            raw[i] = (float) (latents[i] / scale + shift);
+            raw[i] = (float) (latents[i] / scale);
         }
         AtomicReference<float[]> pixels = new AtomicReference<>();
         Inference.run(scratch -> pixels.set(

@@ -48,21 +48,30 @@ final class DdimSampler extends Sampler {
 
     private Step step(
             int timestep, int next, float[] latents, float[] output, StepOptions options, Supplier<float[]> noise) {
-        double alpha = noises.alphaCumprod(timestep);
-        double nextAlpha = next >= 0 ? noises.alphaCumprod(next) : finalAlpha;
+        float alpha = noises.alphaCumprod(timestep);
+        float nextAlpha = next >= 0 ? noises.alphaCumprod(next) : finalAlpha;
         double signal = noises.signal(timestep);
         double deviation = noises.deviation(timestep);
         float[] original = clipping.apply(prediction.original(signal, deviation, latents, output));
         float[] direction = options.useClippedModelOutput()
                 ? Prediction.SAMPLE.noise(signal, deviation, latents, original)
                 : prediction.noise(signal, deviation, latents, output);
-        double variance = (1 - nextAlpha) / (1 - alpha) * (1 - alpha / nextAlpha);
-        double fresh = options.eta() * Math.sqrt(variance);
-        double kept = Math.sqrt(Math.max(1 - nextAlpha - fresh * fresh, 0));
+        double fresh = options.eta() * deviation(alpha, nextAlpha);
+        double kept = kept(nextAlpha, (float) fresh);
         float[] result = options.eta() > 0
                 ? Blend.of(Math.sqrt(nextAlpha), original, kept, direction, fresh, noise.get())
                 : Blend.of(Math.sqrt(nextAlpha), original, kept, direction);
         return new Step(result, original);
+    }
+
+    /** In float32 and in diffusers' order, as is {@link #kept}: with eta 1 next to nothing is left, and what is left is rounding. */
+    private static float deviation(float alpha, float nextAlpha) {
+        float variance = (1 - nextAlpha) / (1 - alpha) * (1 - alpha / nextAlpha);
+        return (float) Math.sqrt(variance);
+    }
+
+    private static float kept(float nextAlpha, float fresh) {
+        return (float) Math.sqrt(Math.max(1 - nextAlpha - fresh * fresh, 0));
     }
 
     @Override

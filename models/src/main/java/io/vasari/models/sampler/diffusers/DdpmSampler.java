@@ -46,20 +46,21 @@ final class DdpmSampler extends Sampler {
     protected Stepper stepper(Schedule schedule, StepOptions options) {
         Stateless stepper = (index, latents, output, noise) -> {
             boolean last = index + 1 == schedule.calls();
-            double nextAlpha = last ? 1 : noises.alphaCumprod(schedule.trainStep(index + 1));
+            float nextAlpha = last ? 1 : noises.alphaCumprod(schedule.trainStep(index + 1));
             return step(schedule.trainStep(index), nextAlpha, latents, output, noise);
         };
         return stepper;
     }
 
-    private Step step(int timestep, double nextAlpha, float[] latents, float[] output, Supplier<float[]> noise) {
+    private Step step(int timestep, float nextAlpha, float[] latents, float[] output, Supplier<float[]> noise) {
         float[] mean = output.length == latents.length ? output : Arrays.copyOf(output, latents.length);
-        double alpha = noises.alphaCumprod(timestep);
-        double ratio = alpha / nextAlpha;
+        // Weights in float32, as diffusers has them: where betas are small, differences cancel.
+        float alpha = noises.alphaCumprod(timestep);
+        float ratio = alpha / nextAlpha;
         float[] original =
                 clipping.apply(prediction.original(noises.signal(timestep), noises.deviation(timestep), latents, mean));
-        double toOriginal = Math.sqrt(nextAlpha) * (1 - ratio) / (1 - alpha);
-        double toLatents = Math.sqrt(ratio) * (1 - nextAlpha) / (1 - alpha);
+        float toOriginal = (float) Math.sqrt(nextAlpha) * (1 - ratio) / (1 - alpha);
+        float toLatents = (float) Math.sqrt(ratio) * (1 - nextAlpha) / (1 - alpha);
         float[] result = Blend.of(toOriginal, original, toLatents, latents);
         if (timestep > 0) {
             double small = Math.max((1 - nextAlpha) / (1 - alpha) * (1 - ratio), LEAST_VARIANCE);

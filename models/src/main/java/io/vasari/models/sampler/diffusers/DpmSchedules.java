@@ -41,7 +41,7 @@ final class DpmSchedules {
     /** One past the noisiest timestep whose lambda is not below the limit. */
     private int last(double leastLambda) {
         int end = noises.steps();
-        while (end > 1 && (float) Level.ofSigma(table.sigma(end - 1)).lambda() < leastLambda) {
+        while (end > 1 && Level.ofSigma((float) table.sigma(end - 1)).lambda() < leastLambda) {
             end--;
         }
         return end;
@@ -75,8 +75,9 @@ final class DpmSchedules {
     private double[] flow(int steps) {
         double shift = config.number("flow_shift");
         double[] sigmas = new double[steps];
+        double[] clean = Timesteps.linspace(1, 1.0 / noises.steps(), steps + 1);
         for (int i = 0; i < steps; i++) {
-            double sigma = (1 - 1.0 / noises.steps()) * (steps - i) / steps;
+            double sigma = 1 - clean[steps - i];
             sigmas[i] = shift * sigma / (1 + (shift - 1) * sigma);
         }
         return sigmas;

@@ -1,13 +1,13 @@
 package io.vasari.models.sampler.diffusers;
 
 import io.vasari.models.sampler.SamplerConfig;
-import io.vasari.models.sampler.tables.Blend;
 import java.util.function.IntFunction;
 
 /**
  * The step of DPM-Solver as weights of the sample, of the newest prediction and of its divided differences.
  *
- * <p>{@code h} is the growth of lambda over the step. Predictions are of the clean sample if {@code predictsOriginal}, else of
+ * <p>{@code h} is the growth of lambda over the step. Weights and sums are float32, in diffusers' order: from nearly pure noise, the
+ * algorithms that predict noise take differences of large numbers. Predictions are of the clean sample if {@code predictsOriginal}, else of
  * the noise.
  *
  * @param predictsOriginal the {@code ++} algorithms
@@ -36,68 +36,94 @@ record DpmUpdate(boolean predictsOriginal, boolean stochastic, boolean midpoint)
     float[] apply(int order, IntFunction<Level> levels, float[] latents, History past) {
         Level to = levels.apply(0);
         Level from = levels.apply(1);
-        double h = to.lambda() - from.lambda();
+        float h = to.lambda() - from.lambda();
         if (h == 0) {
             return latents;
         }
-        double kept = kept(from, to, h);
-        double newest = newest(to, h);
+        float kept = kept(from, to, h);
+        float newest = newest(to, h);
         if (order == 1) {
-            return Blend.of(kept, latents, newest, past.get(0));
+            return sum(kept, latents, newest, past.get(0));
         }
-        double before = from.lambda() - levels.apply(2).lambda();
-        float[] slope = Blend.of(h / before, past.get(0), -h / before, past.get(1));
+        float r0 = (from.lambda() - levels.apply(2).lambda()) / h;
+        float[] slope = difference(1 / r0, past.get(0), past.get(1));
         if (order == 2) {
-            double weight = midpoint ? 0.5 * newest : first(to, h);
-            return Blend.of(kept, latents, newest, past.get(0), weight, slope);
+            float weight = midpoint ? 0.5f * newest : first(to, h);
+            return sum(kept, latents, newest, past.get(0), weight, slope);
         }
-        double r0 = before / h;
-        double r1 = (levels.apply(2).lambda() - levels.apply(3).lambda()) / h;
-        float[] olderSlope = Blend.of(1 / r1, past.get(1), -1 / r1, past.get(2));
-        double share = r0 / (r0 + r1);
-        float[] extrapolated = Blend.of(1 + share, slope, -share, olderSlope);
-        float[] curvature = Blend.of(1 / (r0 + r1), slope, -1 / (r0 + r1), olderSlope);
-        return Blend.of(kept, latents, newest, past.get(0), first(to, h), extrapolated, second(to, h), curvature);
+        float r1 = (levels.apply(2).lambda() - levels.apply(3).lambda()) / h;
+        float[] olderSlope = difference(1 / r1, past.get(1), past.get(2));
+        float[] extrapolated = sum(1, slope, r0 / (r0 + r1), difference(1, slope, olderSlope));
+        float[] curvature = difference(1 / (r0 + r1), slope, olderSlope);
+        return sum(kept, latents, newest, past.get(0), first(to, h), extrapolated, second(to, h), curvature);
     }
 
     /** Weight of the noise that is drawn for the step. */
-    double freshNoise(Level from, Level to) {
-        double h = to.lambda() - from.lambda();
-        double variance = predictsOriginal ? -StrictMath.expm1(-2 * h) : StrictMath.expm1(2 * h);
-        return to.deviation() * Math.sqrt(variance);
+    float freshNoise(Level from, Level to) {
+        float h = to.lambda() - from.lambda();
+        float variance = predictsOriginal ? 1 - exp(-2 * h) : exp(2 * h) - 1;
+        return to.deviation() * (float) Math.sqrt(Math.max(variance, 0)); // below 0 by rounding, between equal levels
     }
 
-    private double kept(Level from, Level to, double h) {
+    private float kept(Level from, Level to, float h) {
         if (!predictsOriginal) {
             return to.signal() / from.signal();
         }
-        return to.deviation() / from.deviation() * (stochastic ? StrictMath.exp(-h) : 1);
+        return to.deviation() / from.deviation() * (stochastic ? exp(-h) : 1);
     }
 
-    private double newest(Level to, double h) {
+    private float newest(Level to, float h) {
         if (predictsOriginal) {
-            return -to.signal() * StrictMath.expm1(stochastic ? -2 * h : -h);
+            return -to.signal() * (exp(stochastic ? -2 * h : -h) - 1);
         }
-        return -to.deviation() * StrictMath.expm1(h) * (stochastic ? 2 : 1);
+        return -to.deviation() * (exp(h) - 1) * (stochastic ? 2 : 1);
     }
 
-    private double first(Level to, double h) {
+    private float first(Level to, float h) {
         if (predictsOriginal) {
-            double x = stochastic ? 2 * h : h;
-            return to.signal() * (StrictMath.expm1(-x) / x + 1);
+            float x = stochastic ? 2 * h : h;
+            return to.signal() * ((exp(-x) - 1) / x + 1);
         }
-        return -to.deviation() * (StrictMath.expm1(h) / h - 1) * (stochastic ? 2 : 1);
+        return -to.deviation() * ((exp(h) - 1) / h - 1) * (stochastic ? 2 : 1);
     }
 
     /** The sign before {@code x} under {@code stochastic} is diffusers' own. */
-    private double second(Level to, double h) {
+    private float second(Level to, float h) {
         if (!predictsOriginal) {
-            return -to.deviation() * ((StrictMath.expm1(h) - h) / (h * h) - 0.5);
+            return -to.deviation() * ((exp(h) - 1 - h) / (h * h) - 0.5f);
         }
         if (stochastic) {
-            double x = 2 * h;
-            return to.signal() * ((-StrictMath.expm1(-x) - x) / (x * x) - 0.5);
+            float x = 2 * h;
+            return to.signal() * ((1 - exp(-x) - x) / (x * x) - 0.5f);
         }
-        return -to.signal() * ((StrictMath.expm1(-h) + h) / (h * h) - 0.5);
+        return -to.signal() * ((exp(-h) - 1 + h) / (h * h) - 0.5f);
+    }
+
+    private static float exp(float x) {
+        return (float) StrictMath.exp(x);
+    }
+
+    private static float[] difference(float weight, float[] x, float[] y) {
+        float[] result = new float[x.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = weight * (x[i] - y[i]);
+        }
+        return result;
+    }
+
+    private static float[] sum(float a, float[] x, float b, float[] y) {
+        float[] result = new float[x.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = a * x[i] + b * y[i];
+        }
+        return result;
+    }
+
+    private static float[] sum(float a, float[] x, float b, float[] y, float c, float[] z) {
+        return sum(1, sum(a, x, b, y), c, z);
+    }
+
+    private static float[] sum(float a, float[] x, float b, float[] y, float c, float[] z, float d, float[] w) {
+        return sum(1, sum(a, x, b, y, c, z), d, w);
     }
 }

@@ -53,6 +53,8 @@ final class EulerSampler extends Sampler {
         }
         float[] closed = SigmaTable.closed(sigmas, endsAtZero ? 0 : table.min());
         if (continuous) {
+            // One for each sigma but the last: with log_linear there is one step more than was asked for.
+            timesteps = new double[closed.length - 1];
             for (int i = 0; i < timesteps.length; i++) {
                 timesteps[i] = 0.25 * StrictMath.log(closed[i]);
             }
@@ -81,8 +83,8 @@ final class EulerSampler extends Sampler {
         float churned = sigma * (float) (gamma + 1);
         float[] sample = latents;
         if (gamma > 0) {
-            double added = Math.sqrt((double) churned * churned - (double) sigma * sigma) * options.churnNoise();
-            sample = Blend.of(1, latents, added, noise.get());
+            float[] eps = Blend.of(options.churnNoise(), noise.get());
+            sample = SigmaSpace.along(latents, eps, (float) Math.sqrt(churned * churned - sigma * sigma));
         }
         float[] original =
                 SigmaSpace.original(prediction, prediction == Prediction.EPSILON ? churned : sigma, sample, output);

@@ -6,21 +6,21 @@ package io.vasari.models.sampler.diffusers;
  * @param signal weight of the clean sample
  * @param deviation weight of the noise
  */
-record Level(double signal, double deviation) {
+record Level(float signal, float deviation) {
 
     /** Preserving the variance, from the ratio of noise to signal. */
-    static Level ofSigma(double sigma) {
-        double signal = 1 / Math.sqrt(sigma * sigma + 1);
+    static Level ofSigma(float sigma) {
+        float signal = 1 / (float) Math.sqrt(sigma * sigma + 1);
         return new Level(signal, sigma * signal);
     }
 
     /** On the straight line between clean sample and noise. */
-    static Level ofFlow(double sigma) {
+    static Level ofFlow(float sigma) {
         return new Level(1 - sigma, sigma);
     }
 
     /** Half the logarithm of the signal-to-noise ratio; infinite without noise. */
-    double lambda() {
-        return StrictMath.log(signal) - StrictMath.log(deviation);
+    float lambda() {
+        return (float) StrictMath.log(signal) - (float) StrictMath.log(deviation);
     }
 }

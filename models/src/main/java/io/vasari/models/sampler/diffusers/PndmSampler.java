@@ -30,7 +30,7 @@ final class PndmSampler extends Sampler {
     private final Timesteps spacing;
     private final int offset;
     private final boolean skipRungeKutta;
-    private final double finalAlpha;
+    private final float finalAlpha;
 
     PndmSampler(SamplerConfig config) {
         noises = NoiseSchedule.of(config, "linear", "scaled_linear", "squaredcos_cap_v2");
@@ -83,13 +83,23 @@ final class PndmSampler extends Sampler {
         return noises.addNoise(clean, noise, schedule.trainStep(index));
     }
 
-    /** From one timestep to another along the given output; a negative one is past the last. */
+    /**
+     * From one timestep to another along the given output; a negative one is past the last. In float32 and in diffusers' order:
+     * from pure noise, differences of large numbers cancel.
+     */
     private float[] transfer(float[] latents, int from, int to, float[] output) {
-        double alpha = noises.alphaCumprod(from);
-        double nextAlpha = to >= 0 ? noises.alphaCumprod(to) : finalAlpha;
-        float[] epsilon = prediction.noise(noises.signal(from), noises.deviation(from), latents, output);
-        double divisor = alpha * Math.sqrt(1 - nextAlpha) + Math.sqrt(alpha * (1 - alpha) * nextAlpha);
-        return Blend.of(Math.sqrt(nextAlpha / alpha), latents, (alpha - nextAlpha) / divisor, epsilon);
+        float alpha = noises.alphaCumprod(from);
+        float nextAlpha = to >= 0 ? noises.alphaCumprod(to) : finalAlpha;
+        float signal = (float) noises.signal(from);
+        float deviation = (float) noises.deviation(from);
+        float kept = (float) Math.sqrt(nextAlpha / alpha);
+        float divisor = alpha * (float) Math.sqrt(1 - nextAlpha) + (float) Math.sqrt(alpha * (1 - alpha) * nextAlpha);
+        float[] result = new float[latents.length];
+        for (int i = 0; i < result.length; i++) {
+            float epsilon = prediction == Prediction.VELOCITY ? signal * output[i] + deviation * latents[i] : output[i];
+            result[i] = kept * latents[i] - (nextAlpha - alpha) * epsilon / divisor;
+        }
+        return result;
     }
 
     /** Past outputs, newest first, and what a step of several calls holds back. It counts its own calls. */

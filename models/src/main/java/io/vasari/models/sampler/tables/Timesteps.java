@@ -73,7 +73,7 @@ public enum Timesteps {
     }
 
     /** Evenly spaced numbers with both ends; only the first if there is one. */
-    static double[] linspace(double from, double to, int count) {
+    public static double[] linspace(double from, double to, int count) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = i == count - 1 && i > 0 ? to : i * ((to - from) / Math.max(count - 1, 1)) + from;
@@ -92,9 +92,11 @@ public enum Timesteps {
     private static double[] trailing(int steps, int train, int last) {
         double ratio = (double) train / steps;
         int count = (int) Math.min(steps, Math.ceil(last / ratio));
+        // Not the ratio itself, but as numpy.arange has it: halves are rounded one way or the other by it.
+        double change = last - ratio - last;
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-            values[i] = Math.rint(last - i * ratio) - 1;
+            values[i] = Math.rint(last + i * change) - 1;
         }
         return values;
     }
