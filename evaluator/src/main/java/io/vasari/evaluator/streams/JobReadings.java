@@ -33,14 +33,15 @@ final class JobReadings {
         this.comparisons = comparisons;
     }
 
-    /** Remembers to read a job's features. */
+    /** Remembers to read a job's features; until then nothing is said of them, for it would be of a part of the samples. */
     void changed(JobKey key, Instant now) {
+        known.remove(key);
         if (pace.changed(key, now)) {
             pace.owe(key);
         }
     }
 
-    /** What was last read of a job. */
+    /** What was read of all samples of a job so far; empty until it was. */
     Optional<JobFeatures> of(JobKey key) {
         return Optional.ofNullable(known.get(key));
     }
