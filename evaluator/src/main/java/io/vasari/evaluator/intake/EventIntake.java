@@ -7,8 +7,6 @@ import io.vasari.evaluator.scoring.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,9 +34,7 @@ public final class EventIntake implements Runnable {
 
     private final Supplier<ShareConsumer<String, byte[]>> consumers;
     private final Round round;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private int failures;
+    private final LastingWork work = new LastingWork("taking task events", CONSUMERS);
 
     public EventIntake(Supplier<ShareConsumer<String, byte[]>> consumers, Round round) {
         this.consumers = consumers;
@@ -47,28 +43,16 @@ public final class EventIntake implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!isStopping()) {
-                takeUntilFailure();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            stopped.countDown();
-        }
+        work.run(this::takeUntilFailure);
     }
 
     private void takeUntilFailure() throws InterruptedException {
         try (var consumer = consumers.get()) {
             consumer.subscribe(List.of(Topics.TASK_EVENTS));
-            while (!isStopping()) {
+            while (!work.isStopping()) {
                 take(consumer);
-                failures = 0;
+                work.succeeded();
             }
-        } catch (RuntimeException e) {
-            failures++;
-            LOG.warnf(e, "taking task events failed %d times in a row, going on", failures);
-            pause(CONSUMERS.after(failures));
         }
     }
 
@@ -80,8 +64,8 @@ public final class EventIntake implements Runnable {
             open = play(consumer, open);
             commit(consumer);
             if (!open.isEmpty()) {
-                pause(AGAIN.after(tries));
-                if (isStopping() || System.nanoTime() > deadline) {
+                work.pause(AGAIN.after(tries));
+                if (work.isStopping() || System.nanoTime() > deadline) {
                     open.forEach(taken -> consumer.acknowledge(taken, AcknowledgeType.RELEASE));
                     commit(consumer);
                     return;
@@ -128,27 +112,18 @@ public final class EventIntake implements Runnable {
         };
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        boolean told = stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.debugf("paused %s%s", duration, told ? ", stopping" : "");
-    }
-
     /** Whether it still takes events. */
     public boolean isRunning() {
-        return stopped.getCount() > 0;
+        return work.isRunning();
     }
 
     /** Has it finish the round that is under way and leave the group. */
     public void stop() {
-        stopping.countDown();
+        work.stop();
     }
 
     /** @return whether it ended within that time */
     public boolean awaitStopped(Duration timeout) throws InterruptedException {
-        return stopped.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return work.awaitStopped(timeout);
     }
 }

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,9 +38,7 @@ public final class StudyIntake implements Runnable {
     private final StudyDesk desk;
     private final Function<StudyEvaluation, Future<?>> outlet;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private int failures;
+    private final LastingWork work = new LastingWork("taking studies", CONSUMERS);
 
     /** @param outlet publishes; done once all replicas have it */
     public StudyIntake(
@@ -56,35 +52,23 @@ public final class StudyIntake implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!isStopping()) {
-                takeUntilFailure();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            stopped.countDown();
-        }
+        work.run(this::takeUntilFailure);
     }
 
     private void takeUntilFailure() throws InterruptedException {
         try (var consumer = members.get()) {
             consumer.subscribe(List.of(Topics.JOB_STATUS), new Manning());
-            while (!isStopping()) {
+            while (!work.isStopping()) {
                 for (var row : consumer.poll(POLL)) {
                     take(row);
-                    if (isStopping()) {
+                    if (work.isStopping()) {
                         return;
                     }
                 }
                 consumer.commitSync();
                 desk.show(clock.instant());
-                failures = 0;
+                work.succeeded();
             }
-        } catch (RuntimeException e) {
-            failures++;
-            LOG.warnf(e, "taking studies failed %d times in a row, going on", failures);
-            stopping.await(CONSUMERS.after(failures).toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             desk.leave();
         }
@@ -116,7 +100,7 @@ public final class StudyIntake implements Runnable {
             LOG.warnf("the status of job %s is skipped: %s", row.key(), e.getMessage());
             return;
         }
-        for (int tries = 1; desk.isDue(status) && !isStopping(); tries++) {
+        for (int tries = 1; desk.isDue(status) && !work.isStopping(); tries++) {
             try {
                 judge(status);
             } catch (RuntimeException | ExecutionException e) {
@@ -125,7 +109,7 @@ public final class StudyIntake implements Runnable {
                     return;
                 }
                 LOG.warnf("study %s cannot be judged yet: %s", row.key(), e.getMessage());
-                stopping.await(AGAIN.after(tries).toMillis(), TimeUnit.MILLISECONDS);
+                work.pause(AGAIN.after(tries));
             }
         }
     }
@@ -137,17 +121,13 @@ public final class StudyIntake implements Runnable {
         LOG.infof("study %s: %s", status.job().id(), judged.evaluation().verdictText());
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
     /** Has it finish the study that is under way and leave the group. */
     public void stop() {
-        stopping.countDown();
+        work.stop();
     }
 
     /** @return whether it ended within that time */
     public boolean awaitStopped(Duration timeout) throws InterruptedException {
-        return stopped.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return work.awaitStopped(timeout);
     }
 }

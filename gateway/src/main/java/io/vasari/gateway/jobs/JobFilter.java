@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** Which jobs a client wants to see, and from where on. */
 public final class JobFilter {
     /** Parameters that are empty count as absent. */
-    public static Predicate<JobStatus> of(Optional<String> status, Optional<String> model) {
+    static Predicate<JobStatus> of(Optional<String> status, Optional<String> model) {
         return given(status)
                 .map(JobFilter::byStatus)
                 .orElse(any -> true)
@@ -50,7 +50,7 @@ public final class JobFilter {
     }
 
     /** @throws ProblemException when it is no cursor of ours */
-    public static String jobIdOf(String cursor) {
+    static String jobIdOf(String cursor) {
         try {
             var id = new String(Base64.getUrlDecoder().decode(cursor), US_ASCII);
             if (JobIds.isId(id)) {

@@ -8,6 +8,7 @@ import io.vasari.gateway.errors.ProblemException;
 import io.vasari.gateway.errors.ProblemType;
 import io.vasari.gateway.request.QueryNumber;
 import io.vasari.gateway.request.StrictJson;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -117,14 +118,10 @@ public final class JobsResource {
                                             defaultValue = "50"))
                     @QueryParam("limit")
                     Optional<String> limit,
-            @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") Optional<String> cursor,
-            @Parameter(description = "queued, processing, succeeded, partial, failed, canceled or expired")
-                    @QueryParam("status")
-                    Optional<String> status,
-            @Parameter(description = "A model id, or id@revision") @QueryParam("model") Optional<String> model) {
+            @BeanParam JobQuery query) {
         int jobs = LIMIT.parse(limit, USUAL_LIMIT);
-        var wanted = JobFilter.of(status, model);
-        var page = book.newestFirst(JobFilter.given(cursor).map(JobFilter::jobIdOf), wanted, jobs);
+        var wanted = query.wanted();
+        var page = book.newestFirst(query.before(), wanted, jobs);
         return new JobPage(
                 page.jobs().stream().map(this::document).toList(),
                 page.continuesBefore().map(JobFilter::cursorAt));

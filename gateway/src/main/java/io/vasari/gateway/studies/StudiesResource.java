@@ -6,9 +6,11 @@ import io.vasari.gateway.conditioning.ConditioningReader;
 import io.vasari.gateway.errors.Problem;
 import io.vasari.gateway.jobs.JobBook;
 import io.vasari.gateway.jobs.JobFilter;
+import io.vasari.gateway.jobs.JobQuery;
 import io.vasari.gateway.jobs.Submissions;
 import io.vasari.gateway.request.QueryNumber;
 import io.vasari.gateway.request.StrictJson;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -112,14 +114,9 @@ public final class StudiesResource {
                                             defaultValue = "20"))
                     @QueryParam("limit")
                     Optional<String> limit,
-            @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") Optional<String> cursor,
-            @Parameter(description = "queued, processing, succeeded, partial, failed, canceled or expired")
-                    @QueryParam("status")
-                    Optional<String> status,
-            @Parameter(description = "A model id, or id@revision") @QueryParam("model") Optional<String> model) {
-        var wanted = JobFilter.of(status, model).and(job -> job.job().study().isPresent());
-        var page = jobs.newestFirst(
-                JobFilter.given(cursor).map(JobFilter::jobIdOf), wanted, LIMIT.parse(limit, USUAL_LIMIT));
+            @BeanParam JobQuery query) {
+        var wanted = query.wanted().and(job -> job.job().study().isPresent());
+        var page = jobs.newestFirst(query.before(), wanted, LIMIT.parse(limit, USUAL_LIMIT));
         return new StudyPage(
                 page.jobs().stream().map(study -> document(study, false)).toList(),
                 page.continuesBefore().map(JobFilter::cursorAt));

@@ -104,6 +104,11 @@ class ModelsHttpTest {
         assertThat(openapi.at("/components/schemas/Submission/properties/seed/maximum")
                         .asLong())
                 .isEqualTo(9007199254740991L);
+        for (String list : List.of("jobs", "studies")) {
+            assertThat(openapi.at("/paths/~1v1~1" + list + "/get/parameters"))
+                    .extracting(parameter -> parameter.path("name").asText())
+                    .containsExactlyInAnyOrder("limit", "cursor", "status", "model");
+        }
         assertThat(description).doesNotContain("log10PValue").doesNotContain("createdAt");
     }
 
