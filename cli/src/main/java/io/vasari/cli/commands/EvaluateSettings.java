@@ -5,7 +5,7 @@ import io.vasari.cli.UserError;
 import io.vasari.cli.evaluate.ClassFigures;
 import io.vasari.cli.evaluate.FeatureFigures;
 import io.vasari.cli.evaluate.SimilarityFigures;
-import io.vasari.scores.prompt.Expectation;
+import io.vasari.contracts.Expectation;
 import io.vasari.scores.prompt.OutlierRule;
 import io.vasari.scores.prompt.PromptThresholds;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.vasari.cli.evaluate;
 
 import io.vasari.cli.tables.StudyTable;
+import io.vasari.contracts.Expectation;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.prompt.DistanceMatrix;
-import io.vasari.scores.prompt.Expectation;
 import io.vasari.scores.prompt.LeaveOneOut;
 import io.vasari.scores.prompt.OutlierRule;
 import io.vasari.scores.prompt.PromptJudgement;

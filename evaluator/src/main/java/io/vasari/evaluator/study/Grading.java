@@ -1,14 +1,13 @@
 package io.vasari.evaluator.study;
 
+import io.vasari.contracts.Expectation;
 import io.vasari.contracts.JobStatus;
-import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.Study;
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.AttributeCheck;
 import io.vasari.contracts.StudyEvaluation.Group;
 import io.vasari.contracts.StudyEvaluation.Variance;
 import io.vasari.scores.prompt.DistanceMatrix;
-import io.vasari.scores.prompt.Expectation;
 import io.vasari.scores.prompt.OutlierRule;
 import io.vasari.scores.prompt.PromptJudgement;
 import io.vasari.scores.prompt.PromptThresholds;
@@ -52,7 +51,7 @@ final class Grading {
     Judged judge() {
         String feature = measure();
         var judged = matrices.get(feature);
-        var expectation = Expectation.valueOf(study.expectation().name());
+        var expectation = study.expectation();
         var judgement = PromptJudgement.ofStudy(judged, expectation, thresholds);
         var variance = variance();
         var attributes = attributes();
@@ -66,7 +65,7 @@ final class Grading {
                 groups(judged, expectation),
                 feature,
                 means(),
-                verdict(judgement.verdict()),
+                judgement.verdict(),
                 words.of(judgement, variance, attributes),
                 judgement.outlier(),
                 judgement.flagged(),
@@ -114,7 +113,7 @@ final class Grading {
             groups.add(new Group(
                     grid.seed(column),
                     grid.noise(column),
-                    verdict(alone.verdict()),
+                    alone.verdict(),
                     alone.outlier(),
                     alone.medianDistance(),
                     matrix.variants() < 3 ? 0 : OutlierRule.mostRemote(matrix).excess()));
@@ -219,9 +218,5 @@ final class Grading {
         return seen.isEmpty() || seen.size() < grid.seeds()
                 ? Optional.empty()
                 : Optional.of(new AttributeCheck(attribute, prompt, expected, seen));
-    }
-
-    private static PromptVerdict verdict(io.vasari.scores.prompt.PromptVerdict verdict) {
-        return PromptVerdict.valueOf(verdict.name());
     }
 }

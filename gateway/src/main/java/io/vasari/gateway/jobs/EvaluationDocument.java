@@ -54,13 +54,13 @@ public record EvaluationDocument(
                 shares(evaluation.classCounts()),
                 evaluation.expectedShares(),
                 evaluation.residuals(),
-                finite(evaluation.entropyRatio()),
-                finite(evaluation.effectiveClasses()),
+                ofClasses(evaluation, evaluation.entropyRatio()),
+                ofClasses(evaluation, evaluation.effectiveClasses()),
                 evaluation.missingClasses(),
-                finite(evaluation.chiSquared()),
-                finite(evaluation.log10PValue()),
-                finite(evaluation.totalVariationRatio()),
-                finite(evaluation.evidenceNats()),
+                ofClasses(evaluation, evaluation.chiSquared()),
+                ofClasses(evaluation, evaluation.log10PValue()),
+                ofClasses(evaluation, evaluation.totalVariationRatio()),
+                ofClasses(evaluation, evaluation.evidenceNats()),
                 evaluation.meanBelief().isPresent()
                         ? finite(evaluation.meanBelief().getAsDouble())
                         : Optional.empty(),
@@ -76,6 +76,11 @@ public record EvaluationDocument(
         var shares = new LinkedHashMap<String, Double>();
         counts.forEach((name, count) -> shares.put(name, total == 0 ? 0 : count / total));
         return shares;
+    }
+
+    /** A score of classes: none where no classifier looks. */
+    private static Optional<Double> ofClasses(JobEvaluation evaluation, double value) {
+        return evaluation.classCounts().isEmpty() ? Optional.empty() : finite(value);
     }
 
     private static Optional<Double> finite(double value) {

@@ -1,5 +1,7 @@
 package io.vasari.scores.prompt;
 
+import io.vasari.contracts.Expectation;
+import io.vasari.contracts.PromptVerdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vasari.contracts.Expectation;
+import io.vasari.contracts.PromptVerdict;
 import io.vasari.scores.linear.Rows;
 import java.util.Collections;
 import java.util.List;

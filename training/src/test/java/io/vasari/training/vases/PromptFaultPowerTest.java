@@ -2,14 +2,14 @@ package io.vasari.training.vases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vasari.contracts.Expectation;
+import io.vasari.contracts.PromptVerdict;
 import io.vasari.models.Embedder;
 import io.vasari.models.ModelZoo;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.prompt.DistanceMatrix;
-import io.vasari.scores.prompt.Expectation;
 import io.vasari.scores.prompt.PromptJudgement;
 import io.vasari.scores.prompt.PromptThresholds;
-import io.vasari.scores.prompt.PromptVerdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
