@@ -76,11 +76,8 @@ public final class Captions {
     }
 
     private static String ornament(VaseOrnament ornament, boolean afterWith, Random random) {
-        if (afterWith) {
-            return pick(ornament.nouns(), random);
-        }
-        List<String> words = ornament.adjectives();
-        return random.nextInt(10) < 4 ? words.get(0) : pick(words, random);
+        List<String> words = afterWith ? ornament.nouns() : ornament.adjectives();
+        return random.nextInt(10) < 4 ? last(words) : pick(words, random);
     }
 
     private static List<String> noun(VaseKind kind, Random random) {

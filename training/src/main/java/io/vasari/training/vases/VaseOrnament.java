@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What is painted on a vase. */
 public enum VaseOrnament {
-    NONE(List.of("plain", "simple"), List.of()),
+    NONE(List.of("simple", "plain"), List.of()),
     STRIPES(List.of("ornate", "decorated", "striped"), List.of("ornaments", "stripes")),
     ZIGZAGS(List.of("ornate", "decorated", "zigzag"), List.of("ornaments", "zigzags")),
     FLUTES(List.of("ornate", "decorated", "fluted"), List.of("ornaments", "flutes"));
@@ -21,12 +21,12 @@ public enum VaseOrnament {
         this.nouns = nouns;
     }
 
-    /** Words that stand beside a noun, such as "ornate". */
+    /** Words that stand beside a noun, such as "ornate"; the last is this ornament's own. */
     public List<String> adjectives() {
         return adjectives;
     }
 
-    /** Words that follow "with", such as "stripes"; none for a plain vase. */
+    /** Words that follow "with", such as "stripes", its own last; none for a plain vase. */
     public List<String> nouns() {
         return nouns;
     }
