@@ -48,4 +48,7 @@ public interface ArtifactStore {
      * @throws StoreException when the store cannot be written
      */
     boolean delete(String uri, Instant putBefore);
+
+    /** Whether the store as a whole can be read now; a single artifact may still be missing. Never throws. */
+    boolean answers();
 }

@@ -153,6 +153,12 @@ public final class FileStore implements ArtifactStore {
         }
     }
 
+    /** The folder in which drafts are written shows that what is mounted here is the store. */
+    @Override
+    public boolean answers() {
+        return Files.isReadable(incoming);
+    }
+
     /** The file is new with every put. One that is gone by now counts as old. */
     private static boolean wasPutBefore(Path file, Instant moment) {
         return Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(moment);

@@ -63,10 +63,12 @@ class FileStoreTest {
         Path root = Files.write(dir.resolve("store"), BYTES);
         var store = FileStore.open(root);
         failureOf(store);
+        assertThat(store.answers()).isFalse();
 
         Files.delete(root);
         var ref = store.put("jobs/a/0-1-1.tar", "application/x-tar", BYTES, 3);
 
+        assertThat(store.answers()).isTrue();
         assertThat(store.read(ref.uri(), 0, 3)).isEqualTo(BYTES);
     }
 

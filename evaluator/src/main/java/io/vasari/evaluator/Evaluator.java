@@ -66,7 +66,7 @@ public class Evaluator {
         scoring = new ShardScoring(store, critics, meters);
         studies = StudyDepartment.open(config, bootstrap, store, new StudyMeters(registry), producer, clock);
         group = new ShareGroup(bootstrap, config.id(), config.eventsPerPoll());
-        intake = new EventIntake(group.members(), new Round(scoring, scores, meters, meters));
+        intake = new EventIntake(group.members(), new Round(scoring, scores, meters, meters), store::answers);
         var timing = Timing.keeping(config.jobRetention());
         var settings = StreamsSettings.of(
                 bootstrap, config.id(), config.dataDirectory().resolve("streams"));

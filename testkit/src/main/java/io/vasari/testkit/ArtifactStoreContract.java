@@ -37,6 +37,12 @@ public abstract class ArtifactStoreContract {
     }
 
     @Test
+    void itAnswersThoughAnArtifactIsMissing() {
+        assertThat(store().answers()).isTrue();
+        assertThatThrownBy(() -> store().open(URI)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
     void theReferenceTellsSizeTypeAndDigest() {
         var ref = store().put(URI, TAR, "abcdef".getBytes(), 3);
 

@@ -7,6 +7,7 @@ import io.vasari.evaluator.scoring.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * One member of {@link Topics#EVALUATOR_GROUP}: polls, plays a round, settles, until told to stop. A consumer that fails is
  * replaced by a new one after a pause, so that no outage of the broker ends it. What it holds when it dies is delivered
- * again.
+ * again. While the store is away it takes nothing: a delivery that cannot be scored is one of few.
  */
 public final class EventIntake implements Runnable {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
@@ -34,11 +35,14 @@ public final class EventIntake implements Runnable {
 
     private final Supplier<ShareConsumer<String, byte[]>> consumers;
     private final Round round;
+    private final BooleanSupplier storeAnswers;
     private final LastingWork work = new LastingWork("taking task events", CONSUMERS);
 
-    public EventIntake(Supplier<ShareConsumer<String, byte[]>> consumers, Round round) {
+    /** @param storeAnswers whether shards can be read at all */
+    public EventIntake(Supplier<ShareConsumer<String, byte[]>> consumers, Round round, BooleanSupplier storeAnswers) {
         this.consumers = consumers;
         this.round = round;
+        this.storeAnswers = storeAnswers;
     }
 
     @Override
@@ -50,9 +54,19 @@ public final class EventIntake implements Runnable {
         try (var consumer = consumers.get()) {
             consumer.subscribe(List.of(Topics.TASK_EVENTS));
             while (!work.isStopping()) {
+                awaitStore();
                 take(consumer);
                 work.succeeded();
             }
+        }
+    }
+
+    private void awaitStore() throws InterruptedException {
+        for (int tries = 1; !storeAnswers.getAsBoolean() && !work.isStopping(); tries++) {
+            if (tries == 1) {
+                LOG.warn("the store does not answer, no events are taken until it does");
+            }
+            work.pause(AGAIN.after(tries));
         }
     }
 

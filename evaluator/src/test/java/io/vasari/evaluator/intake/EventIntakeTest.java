@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -103,7 +104,7 @@ class EventIntakeTest {
 
     @Test
     void everyEventIsSettledAndTheLoopEndsWhenTold() throws InterruptedException {
-        var intake = new EventIntake(() -> new Member(lost(), new byte[] {1}, null), round());
+        var intake = new EventIntake(() -> new Member(lost(), new byte[] {1}, null), round(), () -> true);
         var thread = new Thread(intake);
         thread.start();
         await().until(() -> settled.size() == 3);
@@ -125,7 +126,7 @@ class EventIntakeTest {
             return Optional.empty();
         };
         byte[] completed = Json.write(Shards.completed("a", MODEL, shard, new float[0]));
-        var intake = new EventIntake(() -> new Member(completed, lost()), round(late));
+        var intake = new EventIntake(() -> new Member(completed, lost()), round(late), () -> true);
         var thread = new Thread(intake);
         thread.start();
         await().until(() -> settled.size() == 2);
@@ -143,7 +144,7 @@ class EventIntakeTest {
             throw new CriticException("the critic is not there yet", null);
         };
         byte[] completed = Json.write(Shards.completed("a", MODEL, shard, new float[0]));
-        var intake = new EventIntake(() -> new Member(completed), round(never));
+        var intake = new EventIntake(() -> new Member(completed), round(never), () -> true);
         var thread = new Thread(intake);
         thread.start();
         await().until(() -> looks.get() > 1);
@@ -160,11 +161,32 @@ class EventIntakeTest {
                 throw new KafkaException("the broker is gone");
             }
         };
-        var intake = new EventIntake(() -> made.getAndIncrement() == 0 ? broken : new Member(lost()), round());
+        var intake =
+                new EventIntake(() -> made.getAndIncrement() == 0 ? broken : new Member(lost()), round(), () -> true);
         var thread = new Thread(intake);
         thread.start();
         await().until(() -> settled.containsKey(0L));
         assertThat(made).hasValue(2);
+        stop(intake, thread);
+    }
+
+    @Test
+    void nothingIsTakenWhileTheStoreIsAway() throws InterruptedException {
+        var asked = new AtomicInteger();
+        BooleanSupplier away = () -> asked.incrementAndGet() > 3;
+        var polls = new AtomicInteger();
+        var member = new Member(lost()) {
+            @Override
+            public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+                polls.compareAndSet(0, asked.get());
+                return super.poll(timeout);
+            }
+        };
+        var intake = new EventIntake(() -> member, round(), away);
+        var thread = new Thread(intake);
+        thread.start();
+        await().until(() -> settled.containsKey(0L));
+        assertThat(polls).hasValue(4);
         stop(intake, thread);
     }
 }

@@ -72,6 +72,11 @@ class StoreSweeperTest {
         }
 
         @Override
+        public boolean answers() {
+            return store.answers();
+        }
+
+        @Override
         public ArtifactRef put(String uri, String mediaType, byte[] bytes, int length) {
             return store.put(uri, mediaType, bytes, length);
         }
