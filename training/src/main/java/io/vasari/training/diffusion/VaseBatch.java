@@ -57,9 +57,10 @@ final class VaseBatch {
 
     private void fillRow(long step, int row, int picture) {
         Random random = new Random(seed ^ SPREAD * (step * size + row + 1));
-        // One timestep out of each of as many equal stretches as there are rows: the same mean as drawing freely, less
+        // One timestep out of each of as many equal shares as there are rows: the same mean as drawing freely, less
         // spread.
-        int timestep = (int) ((row + random.nextDouble()) / size * VaseConfigs.NOISE.steps());
+        double share = (row + random.nextDouble()) / size;
+        int timestep = (int) (NoiseLevels.below(share) * VaseConfigs.NOISE.steps());
         timesteps[row] = timestep;
         List<String> caption = random.nextDouble() < EMPTY_CAPTIONS ? List.of() : vases.caption(picture, random);
         int[] ids = VaseConfigs.VOCABULARY.encode(caption);

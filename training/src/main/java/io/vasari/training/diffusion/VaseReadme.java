@@ -32,13 +32,15 @@ final class VaseReadme {
               empty captions for guidance; the moving average of the weights is what ships.
 
             ```
-            ./vasari train vase-diffusion --out first
-            ./vasari train vase-diffusion --from first --steps 2500 --rate 5e-4 --warm-up 50 --out free --publish zoo
+            ./vasari train vase-diffusion --out free --publish zoo
             ./vasari train vase-diffusion --captions fixed --from free --steps 500 --rate 4e-4 --warm-up 50 --out fixed --publish zoo
             ```
 
-            Of the weights that ship, the first 5,000 steps saw captions that told an ornament's own word ("striped", "zigzag") in one of five
-            cases and "ornate" or "decorated" else, and bound those words badly. Since then it is three of five.
+            The weights that ship came to this in turns. 5,000 steps on evenly drawn noise levels, with an ornament's own word ("striped",
+            "fluted") in one caption of five, learned colours and kinds and took stripes and flutes for each other; 1,500 more, with that word
+            in most captions, changed nothing; 2,000 more (`--rate 7e-4 --warm-up 50`), half of them on the levels where the word decides, taught
+            them apart: within 500 steps ornaments went from 66 %% right to 96 %%. The recipe now does all of that from the first step; nobody
+            has run it from the first step since.
 
             ## Two revisions
 
@@ -62,7 +64,7 @@ final class VaseReadme {
 
             ## Limits
 
-            Nothing but vases. Small zigzags and flutes blur into each other.
+            Nothing but vases, and no larger than 32x32.
 
             ## Licence
 

@@ -77,7 +77,7 @@ public final class Captions {
 
     private static String ornament(VaseOrnament ornament, boolean afterWith, Random random) {
         List<String> words = afterWith ? ornament.nouns() : ornament.adjectives();
-        return random.nextInt(10) < 4 ? last(words) : pick(words, random);
+        return random.nextInt(10) < 6 ? last(words) : pick(words, random);
     }
 
     private static List<String> noun(VaseKind kind, Random random) {
