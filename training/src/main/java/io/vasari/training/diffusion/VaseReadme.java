@@ -29,7 +29,7 @@ final class VaseReadme {
             - Schedule: velocity prediction, `squaredcos_cap_v2`, 1,000 timesteps, trailing. Its last level is noise but for a signal of
               5e-5, so brightness is free from the first step, and no sampler needs the special cases of a signal of exactly 0.
             - Training: pictures and captions are made by a program, `io.vasari.training.vases`. AdamW with a cosine rate, batch 32, 12 %%
-              empty captions for guidance; the moving average of the weights is what ships.
+              empty captions for guidance, half of the noise levels drawn where captions decide what ornaments are; the moving average of the weights is what ships.
 
             ```
             ./vasari train vase-diffusion --out free --publish zoo
