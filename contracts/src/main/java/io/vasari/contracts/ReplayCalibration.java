@@ -1,8 +1,10 @@
 package io.vasari.contracts;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The critic's thresholds for studies of one revision, made from replays of prompts: images of the same words from the same
@@ -41,7 +43,7 @@ public record ReplayCalibration(
             throw new IllegalArgumentException("it has no features");
         }
         embedder = embedder == null ? Optional.empty() : embedder;
-        features = Map.copyOf(features);
+        features = Collections.unmodifiableMap(new TreeMap<>(features));
     }
 
     /**

@@ -69,7 +69,7 @@ record StudyWords(List<String> prompts, Expectation expectation, int seeds, int 
 
     private static String by(String feature) {
         return switch (feature) {
-            case StudyEvaluation.EMBEDDING -> "by what the embedder sees";
+            case StudyEvaluation.EMBEDDING -> "by embedding (1 - cosine)";
             case StudyEvaluation.STRUCTURE -> "by structure (1 - SSIM)";
             default -> "by colour (CIEDE2000)";
         };

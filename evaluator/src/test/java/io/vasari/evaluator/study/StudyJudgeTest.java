@@ -144,7 +144,7 @@ class StudyJudgeTest {
                         "by colour (CIEDE2000) the mean distance is",
                         "more than 3;",
                         "by structure",
-                        "By what the embedder sees they are alike (median distance 0",
+                        "By embedding (1 - cosine) they are alike (median distance 0)",
                         "Of the variance of the pixels' colours 100 % come from the prompt");
         var features = said.features();
         assertThat(features)

@@ -79,6 +79,7 @@ public record Finding(
                     case TOO_SIMILAR -> limits.tooSimilarBelow() / group.medianDistance();
                     case CONSISTENT, INSUFFICIENT -> 0;
                 };
-        return Math.min(MOST_SEVERE, times);
+        // by pixels, dispersed is said of the mean, and the median may lie below the threshold
+        return Math.max(1, Math.min(MOST_SEVERE, times));
     }
 }

@@ -2,6 +2,8 @@ package io.vasari.gateway.studies;
 
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.Calibration;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -22,10 +24,10 @@ final class ThresholdTable {
             out.append("<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
                     .formatted(
                             Html.text(feature),
-                            Html.number(limits.minExcess()),
-                            Html.number(limits.minRatio()),
-                            Html.number(limits.dispersedAbove()),
-                            Html.number(limits.tooSimilarBelow()),
+                            plain(limits.minExcess()),
+                            plain(limits.minRatio()),
+                            plain(limits.dispersedAbove()),
+                            plain(limits.tooSimilarBelow()),
                             limits.replayDistance().isPresent()
                                     ? Html.number(limits.replayDistance().getAsDouble())
                                     : "not measured"));
@@ -33,7 +35,7 @@ final class ThresholdTable {
         out.append(
                 "</table></div><p>An outlier is farther from the others than they from each other, by at least so much and"
                         + " so many times; its p is at most %s. Dispersed and too similar are said of the median of all pairs by"
-                                .formatted(Html.number(said.thresholds().significance()))
+                                .formatted(plain(said.thresholds().significance()))
                         + " embedding, of their mean by structure and colour.</p>");
         return out.toString();
     }
@@ -46,8 +48,16 @@ final class ThresholdTable {
                         made.prompts() == 1 ? "prompt" : "prompts",
                         MINUTE.format(made.at()),
                         made.code(),
-                        Html.number(made.margin()),
-                        Html.number(100 * made.quantile()));
+                        plain(made.margin()),
+                        plain(100 * made.quantile()));
+    }
+
+    /** Six digits that count, and no zeros behind them. */
+    private static String plain(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private ThresholdTable() {}
