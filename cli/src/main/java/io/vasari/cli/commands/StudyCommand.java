@@ -1,19 +1,28 @@
 package io.vasari.cli.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
+import io.vasari.cli.farm.Installation;
 import io.vasari.cli.paint.PaintOnFarm;
-import io.vasari.cli.study.Replays;
+import io.vasari.cli.study.Calibration;
 import io.vasari.cli.study.StudyOnFarm;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code vasari study}. */
 @Command(
@@ -28,10 +37,10 @@ public final class StudyCommand implements Callable<Integer> {
     private FarmAddress farm;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "PROMPT",
             description = "For example \"ornate green vase\", or with slots \"ornate {colour} vase\".")
-    private List<String> prompts;
+    private List<String> prompts = List.of();
 
     @Mixin
     private StudyKind kind;
@@ -65,11 +74,16 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--calibrate",
-            paramLabel = "DIR",
             description =
-                    "With --replay: keep what was measured beside the model's weights in this folder of models, as the"
-                            + " critic's thresholds.")
-    private Optional<Path> calibrate = Optional.empty();
+                    "With --replay: replay each PROMPT (or some vases), and keep the thresholds that follow beside the model's"
+                            + " weights, where the critic finds them.")
+    private boolean calibrate;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "With --calibrate: the farm's folder of models. Default: the one of the models that ship.")
+    private Optional<Path> models = Optional.empty();
 
     @Option(
             names = {"-o", "--out"},
@@ -78,19 +92,69 @@ public final class StudyCommand implements Callable<Integer> {
             description = "Folder for sheet and report. Default: ${DEFAULT-VALUE}")
     private Path out;
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() {
-        if (calibrate.isPresent() && !kind.isReplay()) {
-            throw new UserError("--calibrate takes a study of replays: add --replay", ExitCode.USAGE);
+        if (calibrate && !kind.isReplay()) {
+            throw new UserError("--calibrate takes studies of replays: add --replay", ExitCode.USAGE);
+        }
+        if (models.isPresent() && !calibrate) {
+            throw new UserError("--models is of use with --replay --calibrate alone", ExitCode.USAGE);
+        }
+        if (prompts.isEmpty() && !calibrate) {
+            throw new UserError("there is no PROMPT: name one, for example \"ornate green vase\"", ExitCode.USAGE);
         }
         var client = farm.client();
-        var request = new LinkedHashMap<String, Object>();
-        request.put("model", model.orElseGet(new PaintOnFarm(client, System.out)::onlyModel));
-        if (prompts.size() == 1) {
-            request.put("template", prompts.get(0));
-        } else {
-            request.put("prompts", prompts);
+        var studies = new StudyOnFarm(client, System.out);
+        String painter = model.orElseGet(new PaintOnFarm(client, System.out)::onlyModel);
+        return calibrate ? calibrate(studies, painter) : study(studies, painter);
+    }
+
+    private int study(StudyOnFarm studies, String painter) {
+        var study = run(
+                studies,
+                painter,
+                prompts.size() == 1 ? Map.of("template", prompts.get(0)) : Map.of("prompts", prompts));
+        return study.path("status").asText().equals("succeeded") ? ExitCode.OK : ExitCode.JOB_NOT_SUCCEEDED;
+    }
+
+    private int calibrate(StudyOnFarm studies, String painter) {
+        var calibration =
+                new Calibration(models.orElseGet(() -> Installation.find().zoo()));
+        revision.ifPresent(name -> calibration.requireFolder(painter, name));
+        var replays = new ArrayList<JsonNode>();
+        for (String prompt : prompts.isEmpty() ? Calibration.PROMPTS : prompts) {
+            replays.add(run(studies, painter, Map.of("template", prompt)));
         }
+        var thresholds = Calibration.of(
+                replays,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                command.root().version()[0]);
+        System.out.printf(
+                "%s: %d replays of %d %s%n",
+                thresholds.model(),
+                thresholds.replays(),
+                thresholds.prompts(),
+                thresholds.prompts() == 1 ? "prompt" : "prompts");
+        thresholds
+                .features()
+                .forEach((name, feature) -> System.out.printf(
+                        Locale.ROOT,
+                        "  %-9s %.0f %% stay within %.3g: outliers from %.3g on, dispersed above %.3g%n",
+                        name,
+                        100 * thresholds.quantile(),
+                        feature.replayDistance(),
+                        feature.minExcess(),
+                        feature.dispersedAbove()));
+        System.out.println("Written: " + calibration.write(thresholds).toAbsolutePath());
+        return ExitCode.OK;
+    }
+
+    private JsonNode run(StudyOnFarm studies, String painter, Map<String, ?> what) {
+        var request = new LinkedHashMap<String, Object>(what);
+        request.put("model", painter);
         kind.putInto(request);
         revision.ifPresent(name -> request.put("revision", name));
         expectation.ifPresent(name -> request.put("expectation", name));
@@ -99,11 +163,9 @@ public final class StudyCommand implements Callable<Integer> {
         variants.ifPresent(most -> request.put("variants", most));
         request.put("priority", "interactive");
         painting.putInto(request);
-        var studies = new StudyOnFarm(client, System.out);
         var study = studies.run(request);
         studies.tell(study);
         studies.save(study, out, "study-" + study.path("id").asText());
-        calibrate.ifPresent(models -> System.out.println("Written: " + Replays.write(study, models)));
-        return study.path("status").asText().equals("succeeded") ? ExitCode.OK : ExitCode.JOB_NOT_SUCCEEDED;
+        return study;
     }
 }

@@ -8,6 +8,8 @@ import io.vasari.cli.Cli;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.client.FarmClient;
 import io.vasari.cli.client.JobWatch;
+import io.vasari.contracts.Json;
+import io.vasari.contracts.ReplayCalibration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -177,6 +179,39 @@ class StudyIT {
                         "vasari_prompt_sensitivity_omega_squared{",
                         "vasari_prompt_mean_distance{"));
         assertThat(metrics()).doesNotContain("ornate green vase");
+    }
+
+    @Test
+    @Order(7)
+    void replaysBecomeThresholdsBesideTheWeights() throws IOException {
+        var revision = Files.createDirectories(folder.resolve("models/vase-diffusion/free-order"));
+
+        var outcome = Cli.run(
+                "study",
+                "ornate green vase",
+                "--replay",
+                "--calibrate",
+                "--models",
+                folder.resolve("models").toString(),
+                "--revision",
+                "free-order",
+                "--variants",
+                "3",
+                "--seeds",
+                "4",
+                "--steps",
+                "" + STEPS,
+                "--url",
+                farm.url(),
+                "-o",
+                folder.resolve("replays").toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.OK);
+        var made = Json.read(Files.readAllBytes(revision.resolve("thresholds.json")), ReplayCalibration.class);
+        assertThat(made.replays()).isEqualTo(12);
+        assertThat(made.features()).containsOnlyKeys("embedding", "structure", "colour");
+        assertThat(made.features().get("colour").replayDistance()).isLessThan(0.5);
+        assertThat(made.features().get("colour").dispersedAbove()).isEqualTo(3);
     }
 
     private String metrics() throws IOException, InterruptedException {

@@ -1,10 +1,11 @@
 package io.vasari.evaluator.study;
 
 import io.vasari.contracts.ModelRef;
-import java.util.OptionalDouble;
+import io.vasari.contracts.ReplayCalibration;
+import java.util.Optional;
 
-/** How far models repeat themselves. */
+/** Thresholds that were made from replays. */
 public interface Calibrations {
-    /** The distance that 99 % of the replays of one prompt by this revision stayed within; empty when none were measured. */
-    OptionalDouble replayDistance(ModelRef model);
+    /** Of this revision; empty when it was not calibrated. */
+    Optional<ReplayCalibration> of(ModelRef model);
 }

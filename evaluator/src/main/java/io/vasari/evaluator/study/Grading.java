@@ -2,176 +2,131 @@ package io.vasari.evaluator.study;
 
 import io.vasari.contracts.Expectation;
 import io.vasari.contracts.JobStatus;
+import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.Study;
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.AttributeCheck;
 import io.vasari.contracts.StudyEvaluation.Group;
-import io.vasari.contracts.StudyEvaluation.Variance;
-import io.vasari.scores.prompt.DistanceMatrix;
+import io.vasari.scores.prompt.JointJudgement;
+import io.vasari.scores.prompt.MeasuredFeature;
 import io.vasari.scores.prompt.OutlierRule;
 import io.vasari.scores.prompt.PromptJudgement;
-import io.vasari.scores.prompt.PromptThresholds;
-import io.vasari.scores.prompt.VarianceDecomposition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.IntFunction;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** One study being judged. */
 final class Grading {
-    /** Pairs of images that are compared pixel by pixel, about; the first seeds count. */
-    private static final int MOST_PIXEL_PAIRS = 4096;
-
-    private static final double MOST = 0.99;
-
     private final JobStatus status;
     private final Study study;
     private final StudyGrid grid;
     private final Eye eye;
-    private final PromptThresholds thresholds;
-    private final OptionalDouble replayDistance;
-    private final Map<String, List<DistanceMatrix>> matrices = new LinkedHashMap<>();
+    private final Limits limits;
+    private final List<FeatureReading> readings;
 
-    Grading(JobStatus status, StudyGrid grid, Eye eye, OptionalDouble replayDistance) {
+    Grading(JobStatus status, StudyGrid grid, Eye eye, Limits limits) {
         this.status = status;
         this.study = status.job().study().orElseThrow();
         this.grid = grid;
         this.eye = eye;
-        this.replayDistance = replayDistance;
-        this.thresholds = replayDistance.isPresent()
-                ? PromptThresholds.DEFAULT.calibratedOn(replayDistance.getAsDouble())
-                : PromptThresholds.DEFAULT;
+        this.limits = limits;
+        this.readings = FeatureReading.of(grid, eye.embedder().isPresent(), limits);
     }
 
     Judged judge() {
-        String feature = measure();
-        var judged = matrices.get(feature);
-        var expectation = study.expectation();
-        var judgement = PromptJudgement.ofStudy(judged, expectation, thresholds);
-        var variance = variance();
+        var first = readings.get(0);
+        var judgement = JointJudgement.ofStudy(voters(), study.expectation());
         var attributes = attributes();
-        var words = new StudyWords(grid.prompts(), study.expectation(), grid.seeds(), grid.asked(), thresholds);
+        var features = features();
+        var own = features.get(first.name());
+        var words = new StudyWords(grid.prompts(), study.expectation(), grid.seeds(), grid.asked(), features);
         var evaluation = new StudyEvaluation(
                 status.job().id(),
                 status.job().model(),
                 study.perturbation(),
                 study.expectation(),
                 grid.prompts(),
-                groups(judged, expectation),
-                feature,
+                groups(),
+                first.name(),
                 means(),
                 judgement.verdict(),
-                words.of(judgement, variance, attributes),
+                words.of(judgement, first.name(), attributes),
                 judgement.outlier(),
                 judgement.flagged(),
                 judgement.pValue(),
-                judgement.medianDistance(),
-                most(judged),
-                variance,
+                own.medianDistance(),
+                own.mostDistance(),
+                eye.embedder().flatMap(embedder -> own.variance()),
                 alignment(),
                 attributes,
-                new StudyEvaluation.Thresholds(
-                        thresholds.rule().minExcess(),
-                        thresholds.rule().minRatio(),
-                        thresholds.dispersedAbove(),
-                        thresholds.tooSimilarBelow(),
-                        thresholds.significance(),
-                        replayDistance),
+                own.thresholds(),
                 eye.embedder(),
                 eye.attributeClassifier(),
-                status.completedAt().orElse(status.job().createdAt()));
+                status.completedAt().orElse(status.job().createdAt()),
+                judgement.foundBy(),
+                features,
+                limits.source());
         return new Judged(evaluation, pairs());
     }
 
-    /** Measures all distances, and names the feature to judge by. */
-    private String measure() {
-        int pairs = Math.max(1, grid.prompts().size() * (grid.prompts().size() - 1) / 2);
-        int some = Math.min(grid.seeds(), Math.max(1, MOST_PIXEL_PAIRS / pairs));
-        boolean embeds = eye.embedder().isPresent();
-        if (embeds) {
-            matrices.put(StudyEvaluation.EMBEDDING, all(grid.seeds(), grid::ofFeatures));
-        }
-        matrices.put(StudyEvaluation.STRUCTURE, all(embeds ? some : grid.seeds(), grid::ofStructure));
-        matrices.put(StudyEvaluation.COLOUR, all(some, grid::ofColour));
-        return embeds ? StudyEvaluation.EMBEDDING : StudyEvaluation.STRUCTURE;
+    /** Variants that should move need to by what the embedder sees, where there is one. */
+    private List<MeasuredFeature> voters() {
+        boolean embedderAlone =
+                study.expectation() == Expectation.VARIANT && eye.embedder().isPresent();
+        return readings.stream()
+                .map(FeatureReading::measured)
+                .limit(embedderAlone ? 1 : readings.size())
+                .toList();
     }
 
-    private static List<DistanceMatrix> all(int seeds, IntFunction<DistanceMatrix> measured) {
-        return IntStream.range(0, seeds).mapToObj(measured).toList();
+    private Map<String, StudyEvaluation.Feature> features() {
+        var features = new LinkedHashMap<String, StudyEvaluation.Feature>();
+        readings.forEach(reading ->
+                features.put(reading.name(), reading.alone(study.expectation(), limits.told(reading.name()))));
+        return features;
     }
 
-    private List<Group> groups(List<DistanceMatrix> judged, Expectation expectation) {
-        var groups = new ArrayList<Group>();
-        for (int column = 0; column < judged.size(); column++) {
-            var matrix = judged.get(column);
-            var alone = PromptJudgement.ofGroup(matrix, expectation, thresholds);
-            groups.add(new Group(
-                    grid.seed(column),
-                    grid.noise(column),
-                    alone.verdict(),
-                    alone.outlier(),
-                    alone.medianDistance(),
-                    matrix.variants() < 3 ? 0 : OutlierRule.mostRemote(matrix).excess()));
-        }
-        return groups;
+    private List<Group> groups() {
+        return IntStream.range(0, grid.seeds()).mapToObj(this::group).toList();
+    }
+
+    private Group group(int column) {
+        var together = JointJudgement.ofGroup(voters(), column, study.expectation());
+        var first = readings.get(0);
+        var speaker = readings.stream()
+                .filter(reading -> together.foundBy().stream().findFirst().equals(Optional.of(reading.name())))
+                .findFirst()
+                .orElse(first);
+        var matrix = speaker.bySeed().get(column);
+        var alone = PromptJudgement.ofGroup(
+                matrix, study.expectation(), speaker.measured().thresholds());
+        return new Group(
+                grid.seed(column),
+                grid.noise(column),
+                together.verdict(),
+                together.verdict() == PromptVerdict.OUTLIER ? together.outlier() : OptionalInt.empty(),
+                alone.medianDistance(),
+                matrix.variants() < 3 ? 0 : OutlierRule.mostRemote(matrix).excess(),
+                speaker == first ? Optional.empty() : Optional.of(speaker.name()));
     }
 
     private Map<String, float[][]> means() {
         var means = new LinkedHashMap<String, float[][]>();
-        matrices.forEach((feature, bySeed) -> {
-            if (!bySeed.isEmpty()) {
-                means.put(feature, mean(bySeed));
-            }
-        });
+        readings.stream()
+                .filter(reading -> !reading.bySeed().isEmpty())
+                .forEach(reading ->
+                        means.put(reading.name(), reading.mean(grid.prompts().size())));
         return means;
-    }
-
-    private float[][] mean(List<DistanceMatrix> bySeed) {
-        int n = grid.prompts().size();
-        var mean = new float[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                int row = i;
-                int column = j;
-                mean[i][j] = (float) bySeed.stream()
-                        .mapToDouble(matrix -> matrix.get(row, column))
-                        .average()
-                        .orElse(0);
-            }
-        }
-        return mean;
-    }
-
-    private static double most(List<DistanceMatrix> bySeed) {
-        var ascending = bySeed.stream()
-                .flatMapToDouble(matrix -> Arrays.stream(matrix.pairs()))
-                .sorted()
-                .toArray();
-        return ascending.length == 0 ? 0 : ascending[(int) Math.ceil(MOST * ascending.length) - 1];
     }
 
     private Map<String, double[]> pairs() {
         var pairs = new LinkedHashMap<String, double[]>();
-        matrices.forEach((feature, bySeed) -> pairs.put(
-                feature,
-                bySeed.stream()
-                        .flatMapToDouble(matrix -> Arrays.stream(matrix.pairs()))
-                        .toArray()));
+        readings.forEach(reading -> pairs.put(reading.name(), reading.pairs()));
         return pairs;
-    }
-
-    private Optional<Variance> variance() {
-        if (eye.embedder().isEmpty() || grid.prompts().size() < 2 || grid.seeds() < 2) {
-            return Optional.empty();
-        }
-        var parts = VarianceDecomposition.of(grid.features(), grid.prompts().size());
-        return Optional.of(new Variance(
-                parts.promptShare(), parts.seedShare(), parts.interactionShare(), parts.omegaSquaredPrompt()));
     }
 
     private float[][] alignment() {

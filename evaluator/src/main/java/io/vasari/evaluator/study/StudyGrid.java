@@ -4,10 +4,13 @@ import io.vasari.contracts.Conditioning.Prompt;
 import io.vasari.contracts.Conditioning.TextPrompts;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.pixel.PixelDistance;
+import io.vasari.scores.pixel.RgbImage;
 import io.vasari.scores.pixel.StructuralSimilarity;
 import io.vasari.scores.prompt.DistanceMatrix;
+import io.vasari.scores.prompt.VarianceDecomposition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -67,13 +70,53 @@ final class StudyGrid {
         return viewing.features(cell(prompt, column));
     }
 
-    /** All features that count, prompt by prompt. */
-    Rows features() {
-        var rows = new double[prompts.size() * columns.length][];
+    /** Of all features that count; at least two prompts and seeds. */
+    VarianceDecomposition varianceOfFeatures() {
+        return variance(columns.length, (prompt, column) -> wide(features(prompt, column)));
+    }
+
+    /** Of the luma of the pixels, on the first seeds. */
+    VarianceDecomposition varianceOfLuma(int seeds) {
+        return ofPictureRows(seeds, StudyGrid::luma);
+    }
+
+    /** Of the pixels in CIELAB, on the first seeds. */
+    VarianceDecomposition varianceOfColours(int seeds) {
+        return ofPictureRows(seeds, StudyGrid::colours);
+    }
+
+    /** Row by row, so that no more numbers than those of one row of pixels are held of all images. */
+    private VarianceDecomposition ofPictureRows(int seeds, BiFunction<RgbImage, Integer, double[]> ofRow) {
+        return IntStream.range(0, viewing.picture(cell(0, 0)).height())
+                .mapToObj(
+                        y -> variance(seeds, (prompt, column) -> ofRow.apply(viewing.picture(cell(prompt, column)), y)))
+                .reduce(VarianceDecomposition::and)
+                .orElseThrow();
+    }
+
+    private VarianceDecomposition variance(int seeds, BiFunction<Integer, Integer, double[]> vector) {
+        var rows = new double[prompts.size() * seeds][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = wide(features(i / columns.length, i % columns.length));
+            rows[i] = vector.apply(i / seeds, i % seeds);
         }
-        return Rows.of(rows);
+        return VarianceDecomposition.of(Rows.of(rows), prompts.size());
+    }
+
+    private static double[] luma(RgbImage image, int y) {
+        return IntStream.range(0, image.width())
+                .mapToDouble(x -> image.luma(y * image.width() + x))
+                .toArray();
+    }
+
+    private static double[] colours(RgbImage image, int y) {
+        var row = new double[3 * image.width()];
+        for (int x = 0; x < image.width(); x++) {
+            var lab = image.lab(y * image.width() + x);
+            row[3 * x] = lab.l();
+            row[3 * x + 1] = lab.a();
+            row[3 * x + 2] = lab.b();
+        }
+        return row;
     }
 
     /** 1 - cosine of the features. */

@@ -40,7 +40,8 @@ public final class StudyJudge {
             shards.forEach(shard -> view(shard, viewing));
             viewing.look();
             var grid = new StudyGrid(text, viewing);
-            return new Grading(status, grid, eye, calibrations.replayDistance(job.model())).judge();
+            var limits = new Limits(calibrations.of(job.model()), eye.embedder());
+            return new Grading(status, grid, eye, limits).judge();
         }
     }
 

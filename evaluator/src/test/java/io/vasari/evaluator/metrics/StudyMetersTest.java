@@ -96,10 +96,13 @@ class StudyMetersTest {
                 new Thresholds(0.05, 2, 0.25, 0.01, 0.05, OptionalDouble.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     private static Group group(PromptVerdict verdict) {
-        return new Group(4711, Optional.empty(), verdict, OptionalInt.empty(), 0.4, 0.1);
+        return new Group(4711, Optional.empty(), verdict, OptionalInt.empty(), 0.4, 0.1, Optional.empty());
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class StudyDeskTest {
     @BeforeEach
     void open() {
         var store = FileStore.open(dir);
-        var judge = new StudyJudge(store, model -> new ColourEye(true), model -> OptionalDouble.empty());
+        var judge = new StudyJudge(store, model -> new ColourEye(true), model -> Optional.empty());
         desk = new StudyDesk(judge, new StudyTally() {
             @Override
             public void judged(Judged study) {

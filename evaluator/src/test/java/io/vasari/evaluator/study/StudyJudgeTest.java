@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.vasari.artifacts.FileStore;
 import io.vasari.contracts.Expectation;
 import io.vasari.contracts.Json;
+import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.Perturbation;
 import io.vasari.contracts.PromptVerdict;
+import io.vasari.contracts.ReplayCalibration;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Shard;
 import io.vasari.contracts.StudyEvaluation;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,18 +130,97 @@ class StudyJudgeTest {
         assertThat(said.alignment()).isEmpty();
     }
 
+    /** Greys have one direction among colours, however bright they are: the embedder cannot tell them apart. */
+    @Test
+    void whatTheEmbedderDoesNotSeeIsSeenInThePixels() {
+        var said = judge(
+                Perturbation.PERMUTATION, REDS, whole(index -> index / SEEDS < 2 ? grey(60, index) : grey(180, index)));
+
+        assertThat(said.verdict()).isEqualTo(PromptVerdict.DISPERSED);
+        assertThat(said.foundBy()).containsExactly(StudyEvaluation.COLOUR, StudyEvaluation.STRUCTURE);
+        assertThat(said.judgedBy()).isEqualTo(StudyEvaluation.EMBEDDING);
+        assertThat(said.verdictText())
+                .contains(
+                        "by colour (CIEDE2000) the mean distance is",
+                        "more than 3;",
+                        "by structure",
+                        "By embedding (1 - cosine) they are alike (median distance 0)",
+                        "Of the variance of the pixels' colours 100 % come from the prompt");
+        var features = said.features();
+        assertThat(features)
+                .containsOnlyKeys(StudyEvaluation.EMBEDDING, StudyEvaluation.STRUCTURE, StudyEvaluation.COLOUR);
+        assertThat(features.get(StudyEvaluation.EMBEDDING).verdict()).isEqualTo(PromptVerdict.CONSISTENT);
+        assertThat(features.get(StudyEvaluation.COLOUR).verdict()).isEqualTo(PromptVerdict.DISPERSED);
+        assertThat(features.get(StudyEvaluation.COLOUR).variance().orElseThrow().promptRatio())
+                .isGreaterThan(0.99);
+        assertThat(features.get(StudyEvaluation.COLOUR).seeds()).isEqualTo(SEEDS);
+        assertThat(said.groups()).allSatisfy(group -> {
+            assertThat(group.verdict()).isEqualTo(PromptVerdict.DISPERSED);
+            assertThat(group.feature()).hasValue(StudyEvaluation.COLOUR);
+            assertThat(group.medianDistance()).isGreaterThan(20);
+        });
+        assertThat(said.calibration()).isEmpty();
+    }
+
+    @Test
+    void oneVariantThatIsBrighterStandsOut() {
+        var said = judge(
+                Perturbation.PERMUTATION,
+                REDS,
+                whole(index -> index / SEEDS == 1 ? grey(180, index) : grey(60, index)));
+
+        assertThat(said.verdict()).isEqualTo(PromptVerdict.OUTLIER);
+        assertThat(said.outlier()).hasValue(1);
+        assertThat(said.foundBy()).containsExactly(StudyEvaluation.STRUCTURE);
+        assertThat(said.verdictText()).contains("\"vase, red\" stands out", "by structure");
+    }
+
     @Test
     void aModelThatDoesNotRepeatItselfIsHeldAgainstItsReplays() {
-        var status = Grids.status(Perturbation.PARAPHRASE, REDS, SEEDS, CELLS);
-        var shards = whole(index -> index / SEEDS == 2 ? blue(index) : red(index));
-
-        var said = new StudyJudge(store, model -> new ColourEye(true), model -> OptionalDouble.of(0.95))
-                .judge(status, shards)
-                .evaluation();
+        var said = judgedWith(calibration(Optional.of(ColourEye.EMBEDDER)));
 
         assertThat(said.verdict()).isEqualTo(PromptVerdict.CONSISTENT);
-        assertThat(said.thresholds().minExcess()).isEqualTo(0.95);
+        assertThat(said.thresholds().minExcess()).isEqualTo(1.9);
         assertThat(said.thresholds().replayDistance()).hasValue(0.95);
+        assertThat(said.features().get(StudyEvaluation.COLOUR).thresholds().dispersedAbove())
+                .isEqualTo(100);
+        assertThat(said.calibration())
+                .hasValue(new StudyEvaluation.Calibration(Grids.NOON, "vasari 0.1.0", 3, 144, 0.99, 2));
+    }
+
+    @Test
+    void thresholdsMadeWithAnotherEmbedderAreNotForTheseEmbeddings() {
+        var said = judgedWith(calibration(Optional.of(new ModelRef("another", "v1"))));
+
+        assertThat(said.verdict()).isEqualTo(PromptVerdict.OUTLIER);
+        assertThat(said.thresholds().minExcess()).isEqualTo(0.05);
+        assertThat(said.thresholds().replayDistance()).isEmpty();
+        assertThat(said.features().get(StudyEvaluation.COLOUR).thresholds().replayDistance())
+                .hasValue(50);
+    }
+
+    private StudyEvaluation judgedWith(ReplayCalibration calibration) {
+        var shards = whole(index -> index / SEEDS == 2 ? blue(index) : red(index));
+        return new StudyJudge(store, model -> new ColourEye(true), model -> Optional.of(calibration))
+                .judge(Grids.status(Perturbation.PARAPHRASE, REDS, SEEDS, CELLS), shards)
+                .evaluation();
+    }
+
+    private static ReplayCalibration calibration(Optional<ModelRef> embedder) {
+        return new ReplayCalibration(
+                ReplayCalibration.VERSION,
+                Grids.MODEL,
+                Grids.NOON,
+                "vasari 0.1.0",
+                3,
+                144,
+                0.99,
+                2,
+                embedder,
+                Map.of(
+                        StudyEvaluation.EMBEDDING, new ReplayCalibration.Feature(0.95, 1.9, 2, 1.9, 1.9),
+                        StudyEvaluation.STRUCTURE, new ReplayCalibration.Feature(0.5, 1, 2, 1, 1),
+                        StudyEvaluation.COLOUR, new ReplayCalibration.Feature(50, 100, 2, 100, 100)));
     }
 
     @Test
@@ -160,7 +242,7 @@ class StudyJudgeTest {
     }
 
     private StudyJudge judgement(boolean embeds) {
-        return new StudyJudge(store, model -> new ColourEye(embeds), model -> OptionalDouble.empty());
+        return new StudyJudge(store, model -> new ColourEye(embeds), model -> Optional.empty());
     }
 
     private List<Shard> whole(IntFunction<int[]> rgb) {
@@ -173,6 +255,11 @@ class StudyJudgeTest {
 
     private static int[] red(int index) {
         return new int[] {200 + index, 20 + index % 7, 20};
+    }
+
+    private static int[] grey(int level, int index) {
+        int value = level + index % SEEDS;
+        return new int[] {value, value, value};
     }
 
     private static int[] blue(int index) {

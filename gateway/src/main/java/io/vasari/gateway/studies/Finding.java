@@ -22,7 +22,8 @@ public record Finding(
         @Schema(description = "Of the noise that all variants started from") long seed,
         PromptVerdict verdict,
         @Schema(description = "How many times the threshold that it breaks, at least 1") double severity,
-        @Schema(description = "Of all pairs of variants") double medianDistance,
+        @Schema(description = "Which distances say so", examples = "embedding") String feature,
+        @Schema(description = "Of all pairs of variants, by that feature") double medianDistance,
         @Schema(description = "The variant that stands out; null for another verdict") Optional<String> outlier,
         @Schema(description = "The study's verdict, over all seeds") PromptVerdict studyVerdict,
         Instant at,
@@ -54,6 +55,7 @@ public record Finding(
                 group.seed(),
                 group.verdict(),
                 severityOf(study, group),
+                feature(study, group),
                 group.medianDistance(),
                 group.outlier().isPresent()
                         ? Optional.of(study.prompts().get(group.outlier().getAsInt()))
@@ -64,8 +66,12 @@ public record Finding(
                 urls.report());
     }
 
+    private static String feature(StudyEvaluation study, Group group) {
+        return group.feature().orElse(study.judgedBy());
+    }
+
     private static double severityOf(StudyEvaluation study, Group group) {
-        var limits = study.thresholds();
+        var limits = StudyFeatures.thresholds(study, feature(study, group));
         double times =
                 switch (group.verdict()) {
                     case OUTLIER -> group.excess() / limits.minExcess();
@@ -73,6 +79,7 @@ public record Finding(
                     case TOO_SIMILAR -> limits.tooSimilarBelow() / group.medianDistance();
                     case CONSISTENT, INSUFFICIENT -> 0;
                 };
-        return Math.min(MOST_SEVERE, times);
+        // by pixels, dispersed is said of the mean, and the median may lie below the threshold
+        return Math.max(1, Math.min(MOST_SEVERE, times));
     }
 }

@@ -4,6 +4,8 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.AttributeCheck;
+import io.vasari.contracts.StudyEvaluation.Calibration;
+import io.vasari.contracts.StudyEvaluation.Feature;
 import io.vasari.contracts.StudyEvaluation.Group;
 import io.vasari.contracts.StudyEvaluation.Thresholds;
 import io.vasari.contracts.StudyEvaluation.Variance;
@@ -20,7 +22,15 @@ public record StudyEvaluationDocument(
         @Schema(description = "The verdict in words") String verdictText,
         @Schema(description = "The prompt that was flagged on most seeds; to blame only where the verdict is outlier")
                 Optional<Outlier> outlier,
-        @Schema(description = "embedding, or structure for a model without an embedder") String judgedBy,
+        @Schema(
+                        description = "The features that the verdict rests on, the one that says it most clearly first;"
+                                + " none where nothing is found")
+                List<String> foundBy,
+        @Schema(
+                        description =
+                                "What median_distance, most_distance, variance and thresholds are of: embedding, or"
+                                        + " structure for a model without an embedder")
+                String judgedBy,
         @Schema(description = "Of all pairs of prompts, over all seeds") double medianDistance,
         @Schema(description = "That 99 % of all pairs stay within") double mostDistance,
         @Schema(description = "One for each seed of which all variants were made") List<Group> groups,
@@ -31,6 +41,10 @@ public record StudyEvaluationDocument(
                 Optional<float[][]> alignment,
         @Schema(description = "Whether images show what their prompts name") List<CheckDocument> attributes,
         Thresholds thresholds,
+        @Schema(description = "By feature, what it says by itself, and what its distances were held against")
+                Map<String, Feature> features,
+        @Schema(description = "What the thresholds were made from; null where they are the usual ones")
+                Optional<Calibration> calibration,
         Optional<ModelRef> embedder,
         Optional<ModelRef> attributeClassifier) {
 
@@ -71,6 +85,7 @@ public record StudyEvaluationDocument(
                 said.verdict(),
                 said.verdictText(),
                 outlier,
+                said.foundBy(),
                 said.judgedBy(),
                 said.medianDistance(),
                 said.mostDistance(),
@@ -80,6 +95,8 @@ public record StudyEvaluationDocument(
                 Optional.of(said.alignment()).filter(rows -> rows.length > 0),
                 said.attributes().stream().map(CheckDocument::of).toList(),
                 said.thresholds(),
+                said.features(),
+                said.calibration(),
                 said.embedder(),
                 said.attributeClassifier());
     }

@@ -2,6 +2,7 @@ package io.vasari.gateway.studies;
 
 import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.StudyEvaluation;
+import io.vasari.contracts.StudyEvaluation.Feature;
 import io.vasari.contracts.StudyEvaluation.Variance;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -106,7 +107,7 @@ final class StudyReport {
 
     private String judged(StudyEvaluation said) {
         said.distances().forEach((feature, matrix) -> heat(said, feature, matrix));
-        said.variance().ifPresent(this::variance);
+        variances(said);
         seeds(said);
         if (said.alignment().length > 0) {
             alignment(said);
@@ -114,24 +115,21 @@ final class StudyReport {
         if (!said.attributes().isEmpty()) {
             attributes(said);
         }
-        thresholds(said);
+        out.append(ThresholdTable.of(said));
         return out.toString();
     }
 
     private void heat(StudyEvaluation said, String feature, float[][] matrix) {
-        String meaning =
-                switch (feature) {
-                    case StudyEvaluation.EMBEDDING -> "1 - cosine of the embeddings by "
-                            + said.embedder().map(Object::toString).orElse("");
-                    case StudyEvaluation.STRUCTURE -> "1 - SSIM of the luma";
-                    default -> "mean CIEDE2000 difference of the pixels";
-                };
+        var own = Optional.ofNullable(said.features().get(feature));
         out.append("<h2>Distances: %s</h2><p>%s, mean of the seeds%s.</p>"
                 .formatted(
                         Html.text(feature),
-                        Html.text(meaning),
-                        feature.equals(said.judgedBy()) ? "; the verdict is on these" : ""));
-        var scale = HeatScale.of(matrix, feature.equals(StudyEvaluation.COLOUR) ? 10 : 0.25);
+                        Html.text(StudyFeatures.meaning(said, feature)),
+                        own.map(StudyReport::alone).orElse("")
+                                + (said.foundBy().contains(feature)
+                                        ? ". <strong>The verdict rests on these</strong>"
+                                        : "")));
+        var scale = HeatScale.of(matrix, StudyFeatures.thresholds(said, feature).dispersedAbove());
         out.append("<div class=\"wide\"><table class=\"heat\">");
         for (int row = 0; row < matrix.length; row++) {
             out.append("<tr>").append(rowHead(row));
@@ -148,14 +146,35 @@ final class StudyReport {
         out.append("</table></div>");
     }
 
-    private void variance(Variance variance) {
-        out.append("<h2>Where the variance comes from</h2><div class=\"bar\">");
+    /** What a feature says by itself. */
+    private static String alone(Feature feature) {
+        return "; median of all pairs %s, mean %s, 99 %% within %s; by themselves they say <strong>%s</strong>"
+                .formatted(
+                        Html.number(feature.medianDistance()),
+                        Html.number(feature.meanDistance()),
+                        Html.number(feature.mostDistance()),
+                        name(feature.verdict()));
+    }
+
+    private void variances(StudyEvaluation said) {
+        var variances = StudyFeatures.variances(said);
+        if (variances.isEmpty()) {
+            return;
+        }
+        out.append("<h2>Where the variance comes from</h2>");
+        variances.forEach(this::variance);
+        out.append(
+                "<p>Omega squared of the prompt is about 0 where wording makes no difference. Structure is the luma of the"
+                        + " pixels, colour their CIELAB.</p>");
+    }
+
+    private void variance(String feature, Variance variance) {
+        out.append("<p>%s: omega squared of the prompt %s</p><div class=\"bar\">"
+                .formatted(Html.text(feature), Html.number(variance.omegaSquared())));
         part("prompt", "prompt", variance.promptRatio());
         part("seed", "seed", variance.seedRatio());
         part("both", "both together", variance.interactionRatio());
-        out.append("</div><p>Omega squared of the prompt: %s. It is about 0 where wording makes no difference."
-                        .formatted(Html.number(variance.omegaSquared())))
-                .append("</p>");
+        out.append("</div>");
     }
 
     private void part(String kind, String name, double share) {
@@ -173,20 +192,22 @@ final class StudyReport {
     private void seeds(StudyEvaluation said) {
         out.append("<h2>Seed by seed</h2><p>One seed alone proves nothing. Over all of them \u201cp\u201d is %s.</p>"
                 .formatted(Html.number(said.pValue())));
-        out.append("<table><tr><th>seed</th><th>verdict</th><th>stands out</th><th>excess</th><th>median"
+        out.append("<table><tr><th>seed</th><th>verdict</th><th>by</th><th>stands out</th><th>excess</th><th>median"
                 + " distance</th><th>sha256 of the noise</th></tr>");
         for (var group : said.groups()) {
-            out.append("<tr><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td><code>%s</code></td></tr>"
-                    .formatted(
-                            group.seed(),
-                            name(group.verdict()),
-                            group.outlier().isPresent()
-                                    ? Html.text(
-                                            said.prompts().get(group.outlier().getAsInt()))
-                                    : "",
-                            Html.number(group.excess()),
-                            Html.number(group.medianDistance()),
-                            group.noiseSha256().orElse("not told, or not the same")));
+            out.append(
+                    "<tr><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td><code>%s</code></td></tr>"
+                            .formatted(
+                                    group.seed(),
+                                    name(group.verdict()),
+                                    Html.text(group.feature().orElse(said.judgedBy())),
+                                    group.outlier().isPresent()
+                                            ? Html.text(said.prompts()
+                                                    .get(group.outlier().getAsInt()))
+                                            : "",
+                                    Html.number(group.excess()),
+                                    Html.number(group.medianDistance()),
+                                    group.noiseSha256().orElse("not told, or not the same")));
         }
         out.append("</table>");
     }
@@ -232,26 +253,6 @@ final class StudyReport {
                     });
             out.append("</table></div>");
         }
-    }
-
-    private void thresholds(StudyEvaluation said) {
-        var limits = said.thresholds();
-        out.append("<h2>Thresholds</h2><dl>");
-        fact("an outlier is farther from the others than they from each other by at least", limits.minExcess());
-        fact("and at least so many times as far", limits.minRatio());
-        fact("dispersed: median distance above", limits.dispersedAbove());
-        fact("too similar: median distance below", limits.tooSimilarBelow());
-        fact("largest p of an outlier", limits.significance());
-        out.append("<dt>calibrated on replays of one prompt</dt><dd>%s</dd></dl>"
-                .formatted(
-                        limits.replayDistance().isPresent()
-                                ? "yes: 99 % of them stay within "
-                                        + Html.number(limits.replayDistance().getAsDouble())
-                                : "no: none were measured for this revision"));
-    }
-
-    private void fact(String name, double value) {
-        out.append("<dt>%s</dt><dd>%s</dd>".formatted(Html.text(name), Html.number(value)));
     }
 
     private static String name(PromptVerdict verdict) {

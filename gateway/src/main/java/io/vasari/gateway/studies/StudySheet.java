@@ -4,9 +4,12 @@ import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.StudyEvaluation;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -24,23 +27,36 @@ final class StudySheet {
     private static final int VIEWED_CELL = 64;
     private static final int LEAST_FOR_NUMBERS = 36;
     private static final long MOST_PIXELS = 12L << 20;
-    private static final double LEAST_SCALE = 0.25;
     private static final Color PAPER = Color.WHITE;
     private static final Color MISSING = new Color(0xD8, 0xDC, 0xE2);
     private static final Color BLAME = new Color(0xC0, 0x39, 0x2B);
 
     private final StudyDocument study;
     private final StudyPictures pictures;
-    private final Optional<float[][]> distances;
+    private final Optional<Heat> heat;
     private final int cell;
     private Optional<Graphics2D> words = Optional.empty();
+
+    /**
+     * Distances as they are shown.
+     *
+     * @param least what their scale reaches to at least
+     */
+    private record Heat(String feature, float[][] distances, double least) {
+        static Heat of(StudyEvaluation said, float[][] distances, String feature) {
+            return new Heat(
+                    feature, distances, StudyFeatures.thresholds(said, feature).dispersedAbove());
+        }
+    }
 
     /** @param evaluation empty while there is none */
     StudySheet(StudyDocument study, StudyPictures pictures, Optional<StudyEvaluation> evaluation) {
         this.study = study;
         this.pictures = pictures;
-        this.distances =
-                evaluation.flatMap(said -> Optional.ofNullable(said.distances().get(said.judgedBy())));
+        this.heat = evaluation.flatMap(said -> {
+            var feature = StudyFeatures.shown(said);
+            return Optional.ofNullable(said.distances().get(feature)).map(matrix -> Heat.of(said, matrix, feature));
+        });
         int side = Math.max(SMALLEST_CELL, pictures.side());
         int viewed = side >= VIEWED_CELL ? side : side * (VIEWED_CELL / side);
         long cells = (long) study.prompts().size()
@@ -51,13 +67,12 @@ final class StudySheet {
     byte[] png() {
         int rows = study.prompts().size();
         int columns = study.seeds().size();
-        int heat = distances.isPresent() ? GAP + rows * cell + 2 * GAP : 0;
+        int hot = heat.isPresent() ? GAP + rows * cell + 2 * GAP : 0;
         int top = 2 * LINE + GAP;
-        var sentences = verdict().split("(?<=[.:]) (?=[A-Z0-9\"])");
+        int width = CAPTION + columns * (cell + GAP) + hot + GAP;
+        var sentences = lines(width - 2 * GAP);
         var sheet = new BufferedImage(
-                CAPTION + columns * (cell + GAP) + heat + GAP,
-                top + rows * (cell + GAP) + (1 + sentences.length) * LINE,
-                BufferedImage.TYPE_INT_RGB);
+                width, top + rows * (cell + GAP) + (1 + sentences.size()) * LINE, BufferedImage.TYPE_INT_RGB);
         var pen = sheet.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
@@ -72,9 +87,9 @@ final class StudySheet {
             draw(pen, row, top + row * (cell + GAP));
         }
         heat(pen, top);
-        for (int i = 0; i < sentences.length; i++) {
-            int y = sheet.getHeight() - (sentences.length - i) * LINE + LINE / 2;
-            write(sentences[i], GAP, y, Color.BLACK, sheet.getWidth() - 2 * GAP);
+        for (int i = 0; i < sentences.size(); i++) {
+            int y = sheet.getHeight() - (sentences.size() - i) * LINE + LINE / 2;
+            write(sentences.get(i), GAP, y, Color.BLACK, sheet.getWidth() - 2 * GAP);
         }
         pen.dispose();
         return StudyPictures.png(sheet);
@@ -88,7 +103,9 @@ final class StudySheet {
                         study.perturbation().name().toLowerCase(Locale.ROOT),
                         study.prompts().size(),
                         study.seeds().size(),
-                        distances.isPresent() ? "; on the right their distances, mean of the seeds" : "");
+                        heat.map(shown ->
+                                        "; on the right their distances by " + shown.feature() + ", mean of the seeds")
+                                .orElse(""));
     }
 
     private String verdict() {
@@ -96,6 +113,31 @@ final class StudySheet {
                 .map(said -> said.verdictText())
                 .orElse("not judged yet: " + study.samples().done() + " of "
                         + study.samples().requested() + " images are there");
+    }
+
+    /** The verdict, each sentence on lines of its own that fit. */
+    private List<String> lines(int width) {
+        var pen = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        var font = withFont(pen).map(Graphics2D::getFontMetrics);
+        var lines = new ArrayList<String>();
+        for (String sentence : verdict().split("(?<=[.:]) (?=[A-Z0-9\"])")) {
+            var line = new StringBuilder();
+            for (String word : sentence.split(" ")) {
+                if (!line.isEmpty() && widthOf(font, line + " " + word) > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                    line.append("   ");
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            lines.add(line.toString());
+        }
+        pen.dispose();
+        return lines;
+    }
+
+    private static int widthOf(Optional<FontMetrics> font, String text) {
+        return font.map(metrics -> metrics.stringWidth(text)).orElse(0);
     }
 
     private void draw(Graphics2D pen, int row, int y) {
@@ -121,8 +163,9 @@ final class StudySheet {
     }
 
     private void heat(Graphics2D pen, int top) {
-        distances.ifPresent(matrix -> {
-            var scale = HeatScale.of(matrix, LEAST_SCALE);
+        heat.ifPresent(shown -> {
+            var matrix = shown.distances();
+            var scale = HeatScale.of(matrix, shown.least());
             int left = CAPTION + study.seeds().size() * (cell + GAP) + 2 * GAP;
             for (int row = 0; row < matrix.length; row++) {
                 for (int column = 0; column < matrix.length; column++) {
@@ -132,12 +175,7 @@ final class StudySheet {
                     pen.setColor(scale.colour(distance));
                     pen.fillRect(x, y, cell - 1, cell);
                     if (cell >= LEAST_FOR_NUMBERS && row != column) {
-                        write(
-                                String.format(Locale.ROOT, "%.3f", distance),
-                                x + GAP,
-                                y + cell / 2 + LINE / 4,
-                                scale.ink(distance),
-                                cell);
+                        write(Html.number(distance), x + GAP, y + cell / 2 + LINE / 4, scale.ink(distance), cell);
                     }
                 }
             }

@@ -17,6 +17,8 @@ import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Study;
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.AttributeCheck;
+import io.vasari.contracts.StudyEvaluation.Calibration;
+import io.vasari.contracts.StudyEvaluation.Feature;
 import io.vasari.contracts.StudyEvaluation.Group;
 import io.vasari.contracts.StudyEvaluation.Thresholds;
 import io.vasari.contracts.StudyEvaluation.Variance;
@@ -42,6 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudiesHttpTest {
     private static final String PERMUTED =
             "{\"model\":\"vases\",\"template\":\"ornate green vase\",\"seeds\":3,\"seed\":42,\"steps\":5}";
+
+    private static final Calibration CALIBRATION =
+            new Calibration(Instant.parse("2026-02-28T06:07:08Z"), "vasari 0.1.0", 3, 144, 0.99, 2);
 
     @Inject
     InMemoryFarm farm;
@@ -147,7 +152,7 @@ class StudiesHttpTest {
         farm.put(Samples.status(job, JobState.SUCCEEDED, 18, 9));
         farm.put(job.id(), Samples.shard(store, job, new SampleRange(0, 7)));
         farm.put(job.id(), Samples.shard(store, job, new SampleRange(7, 11)));
-        farm.put(evaluation(job));
+        farm.put(evaluation(job, Optional.of(CALIBRATION)));
 
         var study = Web.get("/v1/studies/" + job.id()).json();
         assertThat(study.at("/evaluation/verdict").asText()).isEqualTo("outlier");
@@ -169,9 +174,21 @@ class StudiesHttpTest {
                         "\"vase green ornate\" stands out".replace("\"", "&quot;"),
                         "a &lt;b&gt; sentence",
                         "Omega squared")
-                .contains("2 of 3", "none were measured")
+                .contains("2 of 3")
+                .contains("by themselves they say <strong>outlier</strong>", "The verdict rests on these")
+                .contains("Calibrated on 144 replays of 3 prompts on 2026-02-28 06:07 UTC by vasari 0.1.0", "0.00100")
                 .doesNotContain("http://", "https://");
         assertThat(report.split("data:image/png;base64,")).hasSize(1 + 18);
+        assertThat(study.at("/evaluation/found_by/0").asText()).isEqualTo("colour");
+        assertThat(study.at("/evaluation/features/colour/variance/prompt_ratio").asDouble())
+                .isEqualTo(0.75);
+        assertThat(study.at("/evaluation/calibration/replays").asInt()).isEqualTo(144);
+
+        farm.put(evaluation(job, Optional.empty()));
+        assertThat(new String(Web.get("/v1/studies/" + job.id() + "/report.html")
+                        .response()
+                        .body()))
+                .contains("Default, not calibrated: no replays were measured of this revision.");
 
         var findings = Web.get("/v1/findings?model=mnist-gan,vases&since=2026-03-01T00:00:00Z")
                 .json()
@@ -179,6 +196,7 @@ class StudiesHttpTest {
         assertThat(findings).hasSize(1);
         assertThat(findings.at("/0/outlier").asText()).isEqualTo("vase green ornate");
         assertThat(findings.at("/0/severity").asDouble()).isEqualTo(8);
+        assertThat(findings.at("/0/feature").asText()).isEqualTo("colour");
         assertThat(findings.at("/0/report").asText()).isEqualTo("/v1/studies/" + job.id() + "/report.html");
         assertThat(Web.get("/v1/findings?model=mnist-gan").json().get("findings"))
                 .isEmpty();
@@ -235,7 +253,7 @@ class StudiesHttpTest {
         return ((JobCommand.Submit) commands.sent().get(commands.sent().size() - 1)).job();
     }
 
-    private static StudyEvaluation evaluation(Job job) {
+    private static StudyEvaluation evaluation(Job job, Optional<Calibration> calibration) {
         var text = (TextPrompts) job.conditioning().orElseThrow();
         var distances = new float[6][6];
         for (int i = 0; i < 5; i++) {
@@ -250,10 +268,24 @@ class StudiesHttpTest {
                 Expectation.INVARIANT,
                 text.prompts().stream().map(Prompt::text).toList(),
                 List.of(
-                        new Group(42, noise, PromptVerdict.OUTLIER, OptionalInt.of(5), 0.1, 0.4),
-                        new Group(43, Optional.empty(), PromptVerdict.CONSISTENT, OptionalInt.empty(), 0.1, 0)),
+                        new Group(
+                                42,
+                                noise,
+                                PromptVerdict.OUTLIER,
+                                OptionalInt.of(5),
+                                2,
+                                24,
+                                Optional.of(StudyEvaluation.COLOUR)),
+                        new Group(
+                                43,
+                                Optional.empty(),
+                                PromptVerdict.CONSISTENT,
+                                OptionalInt.empty(),
+                                0.1,
+                                0,
+                                Optional.empty())),
                 StudyEvaluation.EMBEDDING,
-                Map.of(StudyEvaluation.EMBEDDING, distances),
+                Map.of(StudyEvaluation.EMBEDDING, distances, StudyEvaluation.COLOUR, distances),
                 PromptVerdict.OUTLIER,
                 "\"vase green ornate\" stands out: a <b> sentence",
                 OptionalInt.of(5),
@@ -267,6 +299,21 @@ class StudiesHttpTest {
                 new Thresholds(0.05, 2, 0.25, 0.01, 0.05, OptionalDouble.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                Instant.parse("2026-03-01T12:00:09Z"));
+                Instant.parse("2026-03-01T12:00:09Z"),
+                List.of(StudyEvaluation.COLOUR),
+                Map.of(
+                        StudyEvaluation.COLOUR,
+                        new Feature(
+                                PromptVerdict.OUTLIER,
+                                OptionalInt.of(5),
+                                3,
+                                1,
+                                0.01,
+                                2,
+                                2.5,
+                                30,
+                                Optional.of(new Variance(0.75, 0.125, 0.125, 0.7)),
+                                new Thresholds(3, 2, 3, 1, 0.05, OptionalDouble.of(0.001)))),
+                calibration);
     }
 }

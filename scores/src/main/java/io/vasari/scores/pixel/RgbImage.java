@@ -42,15 +42,21 @@ public final class RgbImage {
         return bytes[3 * pixel + channel] & 0xFF;
     }
 
-    Lab lab(int pixel) {
+    /** @param pixel counted row after row from the top left */
+    public Lab lab(int pixel) {
         return Lab.ofSrgb(get(pixel, 0), get(pixel, 1), get(pixel, 2));
+    }
+
+    /** Luma of one pixel, 0 to 255. */
+    public double luma(int pixel) {
+        return 0.299 * get(pixel, 0) + 0.587 * get(pixel, 1) + 0.114 * get(pixel, 2);
     }
 
     /** Luma 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). */
     public GrayImage gray() {
         var luma = new double[pixels()];
         for (int i = 0; i < luma.length; i++) {
-            luma[i] = 0.299 * get(i, 0) + 0.587 * get(i, 1) + 0.114 * get(i, 2);
+            luma[i] = luma(i);
         }
         return GrayImage.of(width, height, luma);
     }

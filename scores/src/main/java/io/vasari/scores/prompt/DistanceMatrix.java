@@ -2,6 +2,7 @@ package io.vasari.scores.prompt;
 
 import io.vasari.scores.linear.Rows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Distances between the images of n variants of a prompt on one noise. Immutable. */
@@ -79,6 +80,14 @@ public final class DistanceMatrix {
     /** Of all pairs, ascending. */
     public double[] pairs() {
         return pairs(i -> true);
+    }
+
+    /** Of all pairs of several matrices, ascending. */
+    static double[] pairsOf(List<DistanceMatrix> matrices) {
+        return matrices.stream()
+                .flatMapToDouble(matrix -> Arrays.stream(matrix.pairs()))
+                .sorted()
+                .toArray();
     }
 
     /** Of all pairs that lack one variant, ascending. */

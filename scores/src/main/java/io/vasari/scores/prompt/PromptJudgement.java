@@ -2,20 +2,25 @@ package io.vasari.scores.prompt;
 
 import io.vasari.contracts.Expectation;
 import io.vasari.contracts.PromptVerdict;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What the critic says of the variants of a prompt.
+ * What one feature of the images says of the variants of a prompt.
  *
  * @param outlier the variant that was flagged on most seeds, if any was: the culprit only where the verdict says so
  * @param flagged on how many seeds it was
  * @param pValue of that, corrected for the number of variants, 0 to 1; never below 1 with one seed
  * @param medianDistance of all pairs, over all seeds; 0 where there are none
+ * @param meanDistance of the same
  */
 public record PromptJudgement(
-        PromptVerdict verdict, OptionalInt outlier, int flagged, double pValue, double medianDistance) {
+        PromptVerdict verdict,
+        OptionalInt outlier,
+        int flagged,
+        double pValue,
+        double medianDistance,
+        double meanDistance) {
     /**
      * Of one noise alone: what is counted over many groups. It has no significance by itself.
      *
@@ -44,11 +49,8 @@ public record PromptJudgement(
         if (bySeed.stream().anyMatch(matrix -> matrix.variants() != variants)) {
             throw new IllegalArgumentException("the seeds do not all have the same variants");
         }
-        var pairs = bySeed.stream()
-                .flatMapToDouble(matrix -> Arrays.stream(matrix.pairs()))
-                .sorted()
-                .toArray();
-        double median = pairs.length == 0 ? 0 : DistanceMatrix.median(pairs);
+        var pairs = DistanceMatrix.pairsOf(bySeed);
+        double typical = thresholds.typical().of(pairs);
         var flags = new int[variants];
         bySeed.forEach(matrix -> thresholds.rule().outlier(matrix).ifPresent(variant -> flags[variant]++));
         int most = 0;
@@ -59,21 +61,21 @@ public record PromptJudgement(
         double pValue = flagged == 0 ? 1 : SeedConsistency.pValue(variants, seeds, flagged);
         boolean enough = variants >= 3 && seeds > 0 && SeedConsistency.pValue(variants, seeds, seeds) <= significance;
         var verdict = enough
-                ? verdict(flagged > 0 && pValue <= significance, median, expectation, thresholds)
+                ? verdict(flagged > 0 && pValue <= significance, typical, expectation, thresholds)
                 : PromptVerdict.INSUFFICIENT;
         var outlier = flagged == 0 ? OptionalInt.empty() : OptionalInt.of(most);
-        return new PromptJudgement(verdict, outlier, flagged, pValue, median);
+        return new PromptJudgement(verdict, outlier, flagged, pValue, Typical.MEDIAN.of(pairs), Typical.MEAN.of(pairs));
     }
 
     private static PromptVerdict verdict(
-            boolean isOutlier, double median, Expectation expectation, PromptThresholds thresholds) {
+            boolean isOutlier, double typical, Expectation expectation, PromptThresholds thresholds) {
         if (isOutlier) {
             return PromptVerdict.OUTLIER;
         }
-        if (expectation == Expectation.INVARIANT && median > thresholds.dispersedAbove()) {
+        if (expectation == Expectation.INVARIANT && typical > thresholds.dispersedAbove()) {
             return PromptVerdict.DISPERSED;
         }
-        if (expectation == Expectation.VARIANT && median < thresholds.tooSimilarBelow()) {
+        if (expectation == Expectation.VARIANT && typical < thresholds.tooSimilarBelow()) {
             return PromptVerdict.TOO_SIMILAR;
         }
         return PromptVerdict.CONSISTENT;

@@ -71,6 +71,16 @@ public record VarianceDecomposition(int prompts, int seeds, double ssPrompt, dou
         return squares;
     }
 
+    /** Of vectors that are these and those one after the other, on the same grid. */
+    public VarianceDecomposition and(VarianceDecomposition more) {
+        if (more.prompts != prompts || more.seeds != seeds) {
+            throw new IllegalArgumentException("a grid of %d prompts x %d seeds is not one of %d x %d"
+                    .formatted(prompts, seeds, more.prompts, more.seeds));
+        }
+        return new VarianceDecomposition(
+                prompts, seeds, ssPrompt + more.ssPrompt, ssSeed + more.ssSeed, ssInteraction + more.ssInteraction);
+    }
+
     public double ssTotal() {
         return ssPrompt + ssSeed + ssInteraction;
     }

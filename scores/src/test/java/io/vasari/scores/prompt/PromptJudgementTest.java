@@ -79,11 +79,15 @@ class PromptJudgementTest {
 
     @Test
     void modelThatDoesNotRepeatItselfRaisesTheThresholds() {
-        assertThat(THRESHOLDS.calibratedOn(0, 0, 1e-9)).isEqualTo(THRESHOLDS);
-        var noisy = THRESHOLDS.calibratedOn(0.1, 0.8, 0.2);
+        assertThat(THRESHOLDS.calibratedOn(1e-9)).isEqualTo(THRESHOLDS);
+        var noisy = THRESHOLDS.calibratedOn(0.4);
         assertThat(noisy).isEqualTo(new PromptThresholds(new OutlierRule(0.8, 2), 0.8, 0.8, 0.05));
         var verdict = PromptJudgement.ofStudy(Collections.nCopies(4, LAST_IS_OUT), Expectation.INVARIANT, noisy);
         assertThat(verdict.verdict()).isEqualTo(PromptVerdict.CONSISTENT);
+        assertThat(PromptThresholds.COLOUR.calibratedOn(5).dispersedAbove()).isEqualTo(10);
+        assertThat(PromptThresholds.COLOUR.calibratedOn(5).typical()).isEqualTo(Typical.MEAN);
+        assertThatThrownBy(() -> THRESHOLDS.calibratedOn(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> PromptThresholds.ofFeature("taste")).hasMessageContaining("'taste'");
     }
 
     @Test
