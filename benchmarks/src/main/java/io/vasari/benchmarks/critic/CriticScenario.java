@@ -38,8 +38,7 @@ public final class CriticScenario implements Scenario {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** One pass at a time, and no sample twice: what the processor does is either making or judging. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("vasari.worker.lanes", "1", "vasari.replay.share", "0");
+    private static final Map<String, String> SETTINGS = Map.of("vasari.worker.lanes", "1", "vasari.replay.share", "0");
 
     @Option(
             names = "--critic-samples",
@@ -56,7 +55,8 @@ public final class CriticScenario implements Scenario {
     @Option(
             names = "--critic-memory-samples",
             defaultValue = "1000000",
-            description = "Samples in a row that the evaluator may not grow by; 0 for no such run. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Samples in a row that the evaluator may not grow by; 0 for no such run. Default: ${DEFAULT-VALUE}")
     private int memorySamples;
 
     @Option(
@@ -96,9 +96,8 @@ public final class CriticScenario implements Scenario {
     private List<Round> measure(Bench bench, String scores, Table table) {
         return bench.onFarm(1, true, SETTINGS, farm -> {
             bench.results().note(scores + ": " + Pinning.pin(farm.pids(), List.of(WORKER, EVALUATOR)));
-            CriticWarmUp.run(
-                    () -> round(farm, samples / 4).evaluator(),
-                    text -> bench.results().progress(scores + ", warming up: " + text));
+            CriticWarmUp.run(() -> round(farm, samples / 4).evaluator(), text -> bench.results()
+                    .progress(scores + ", warming up: " + text));
             var measured = new ArrayList<Round>();
             for (int number = 1; number <= rounds; number++) {
                 bench.results().progress(scores + ": round " + number + " of " + rounds);

@@ -78,7 +78,8 @@ public final class DetectionScenario implements Scenario {
                 + " rate of false alarms.");
         results.table(table(detections));
         models(bench, zoo, digits);
-        new FeatureDetection(zoo, bench.zoo().resolve("references"), featureSplits, seed).run(results, bench.model().id());
+        new FeatureDetection(zoo, bench.zoo().resolve("references"), featureSplits, seed)
+                .run(results, bench.model().id());
         Optional.ofNullable(chart).ifPresent(file -> new DetectionChart(detections).write(file));
     }
 

@@ -7,7 +7,7 @@ final class FeatureAlarm {
     static final String RULE = "FeatureDrift";
 
     /** Kernel distance in standard errors: beyond chance. */
-    static final double MIN_Z = 8;
+    static final double MIN_Z = 5;
 
     /** Share of the samples that lie among the reference: a difference that matters, whatever was asked for. */
     static final double MAX_PRECISION = 0.5;

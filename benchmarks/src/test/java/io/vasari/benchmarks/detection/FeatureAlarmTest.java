@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,10 +23,13 @@ class FeatureAlarmTest {
     void featuresOfNothingRealRaiseIt(String set) {
         var real = read(set);
         var random = new Random(1);
+        double meanSquare = IntStream.range(0, real.values().length)
+                .mapToDouble(i -> real.values()[i] * (double) real.values()[i])
+                .average()
+                .orElseThrow();
         var noise = new float[RealFeatures.SAMPLES * real.dimension()];
         for (int i = 0; i < noise.length; i++) {
-            // Each column by itself is as in the real ones.
-            noise[i] = real.values()[random.nextInt(real.rows()) * real.dimension() + i % real.dimension()];
+            noise[i] = (float) (random.nextGaussian() * Math.sqrt(meanSquare));
         }
 
         var scores = RealFeatures.scores(real.dimension(), noise, real.reference());

@@ -56,7 +56,8 @@ final class StudyFigures {
         Map<GroupKind, Long> groups = new HashMap<>();
         evaluation
                 .groups()
-                .forEach(group -> groups.merge(new GroupKind(evaluation.expectation(), group.verdict()), 1L, Long::sum));
+                .forEach(
+                        group -> groups.merge(new GroupKind(evaluation.expectation(), group.verdict()), 1L, Long::sum));
         return groups;
     }
 
@@ -65,9 +66,7 @@ final class StudyFigures {
         evaluation.attributes().forEach(check -> {
             checks.merge(new CheckKind(check.attribute(), true), (long) check.passed(), Long::sum);
             checks.merge(
-                    new CheckKind(check.attribute(), false),
-                    (long) check.seen().size() - check.passed(),
-                    Long::sum);
+                    new CheckKind(check.attribute(), false), (long) check.seen().size() - check.passed(), Long::sum);
         });
         return checks;
     }

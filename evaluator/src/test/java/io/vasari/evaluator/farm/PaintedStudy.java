@@ -70,8 +70,7 @@ final class PaintedStudy {
                 new Sampling(4, 3, "ddim", SHAPE.width(), SHAPE.height()),
                 Optional.empty(),
                 Optional.of(new SharedNoise(LongStream.range(0, SEEDS).boxed().toList(), 0)));
-        var study =
-                new Study(Perturbation.PERMUTATION, Perturbation.PERMUTATION.usualExpectation(), Optional.empty());
+        var study = new Study(Perturbation.PERMUTATION, Perturbation.PERMUTATION.usualExpectation(), Optional.empty());
         return new JobStatus(
                 new Job(
                         job,

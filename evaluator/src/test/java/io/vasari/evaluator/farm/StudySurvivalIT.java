@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Packaged evaluators judge a study and die at it: in its midst, and when it is published. */
 class StudySurvivalIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
@@ -109,7 +109,8 @@ class StudySurvivalIT {
         var expected = awaitJudged("undisturbed");
 
         var shards = PaintedStudy.store(store, "killed");
-        var pipe = new Pipe(folder.resolve("artifacts").resolve(shards.get(2).artifact().uri()));
+        var pipe = new Pipe(
+                folder.resolve("artifacts").resolve(shards.get(2).artifact().uri()));
         tell("killed", shards, at);
         pipe.awaitReader();
         first.kill();
@@ -129,8 +130,7 @@ class StudySurvivalIT {
         assertThat(List.of(evaluationsOf("undisturbed"), evaluationsOf("killed"), evaluationsOf("after")))
                 .allSatisfy(said -> assertThat(said).hasSize(1));
         // All three count for whoever shows the windows, though one judge never lived to count its own.
-        await().atMost(PATIENCE)
-                .until(() -> groups(third.metrics()), count -> count == 3.0 * PaintedStudy.SEEDS);
+        await().atMost(PATIENCE).until(() -> groups(third.metrics()), count -> count == 3.0 * PaintedStudy.SEEDS);
     }
 
     /** Of the last hour, of all verdicts. */

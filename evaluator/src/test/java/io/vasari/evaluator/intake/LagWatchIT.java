@@ -85,8 +85,6 @@ class LagWatchIT {
 
     private static void awaitTold(AtomicReference<List<Lag>> told, Lag... expected) {
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        told::get,
-                        lags -> lags.size() == expected.length && lags.containsAll(List.of(expected)));
+                .until(told::get, lags -> lags.size() == expected.length && lags.containsAll(List.of(expected)));
     }
 }

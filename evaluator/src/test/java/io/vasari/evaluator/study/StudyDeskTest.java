@@ -85,8 +85,7 @@ class StudyDeskTest {
             assertThat(shown.groups())
                     .containsOnly(entry(new GroupKind(Expectation.INVARIANT, PromptVerdict.CONSISTENT), 4L));
             assertThat(shown.checks())
-                    .containsOnly(
-                            entry(new CheckKind("colour", true), 12L), entry(new CheckKind("colour", false), 0L));
+                    .containsOnly(entry(new CheckKind("colour", true), 12L), entry(new CheckKind("colour", false), 0L));
         });
     }
 

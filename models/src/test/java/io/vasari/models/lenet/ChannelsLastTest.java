@@ -39,8 +39,8 @@ class ChannelsLastTest {
             pixels[i] = random.nextFloat();
         }
         float[][] result = new float[1][];
-        Inference.run(scratch -> result[0] =
-                Lenet.logits(images(scratch, pixels), parameters).toFloatArray());
+        Inference.run(scratch ->
+                result[0] = Lenet.logits(images(scratch, pixels), parameters).toFloatArray());
         return Arrays.copyOf(result[0], result[0].length);
     }
 
