@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vasari.artifacts.FileStore;
+import io.vasari.contracts.Topics;
 import io.vasari.evaluator.classify.ZooComparisons;
 import io.vasari.evaluator.classify.ZooCritics;
 import io.vasari.evaluator.intake.EventIntake;
+import io.vasari.evaluator.intake.LagWatch;
 import io.vasari.evaluator.intake.ShareGroup;
 import io.vasari.evaluator.metrics.EvaluatorMeters;
+import io.vasari.evaluator.metrics.LagMeters;
 import io.vasari.evaluator.metrics.StudyMeters;
 import io.vasari.evaluator.publishing.ScoresTopic;
 import io.vasari.evaluator.reference.ZooReferences;
@@ -22,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,13 +34,21 @@ import org.jboss.logging.Logger;
 
 /**
  * The evaluator, composed: events -> scores on one thread, studies -> their evaluations on another, scores -> evaluations on
- * Kafka Streams. One more thread waits for the topics, starts them all, and looks after them until shutdown.
+ * Kafka Streams. One more thread waits for the topics, starts them all, and looks after them until shutdown; another tells
+ * what waits.
  */
 @ApplicationScoped
 public class Evaluator {
     private static final Logger LOG = Logger.getLogger(Evaluator.class);
     private static final Duration TOPICS_RETRY = Duration.ofMillis(250);
     private static final Duration TENDING = Duration.ofSeconds(1);
+    private static final Duration LAGS = Duration.ofSeconds(5);
+
+    /** Whose lag is told. */
+    private static final List<LagWatch.Group> GROUPS = List.of(
+            new LagWatch.Group(Topics.EVALUATOR_GROUP, true, List.of(Topics.TASK_EVENTS)),
+            new LagWatch.Group(StreamsSettings.APPLICATION, false, List.of(Topics.SCORES, Topics.REPLAYS)),
+            new LagWatch.Group(Topics.STUDIES_GROUP, false, List.of(Topics.JOB_STATUS)));
 
     private final ScoresTopic scores;
     private final ZooCritics critics;
@@ -45,10 +57,12 @@ public class Evaluator {
     private final EventIntake intake;
     private final StudyDepartment studies;
     private final Aggregation aggregation;
+    private final LagWatch lags;
     private final Duration drainTimeout;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread caretaker;
     private final Thread taker;
+    private final Thread watcher;
 
     public Evaluator(
             EvaluatorConfig config,
@@ -72,9 +86,11 @@ public class Evaluator {
                 bootstrap, config.id(), config.dataDirectory().resolve("streams"));
         aggregation = new Aggregation(() ->
                 new KafkaStreams(ScoresTopology.build(references, comparisons, meters, timing, config.id()), settings));
+        lags = new LagWatch(group::admin, GROUPS, new LagMeters(registry)::show, LAGS);
         drainTimeout = config.drainTimeout();
         caretaker = new Thread(this::tend, "evaluator-caretaker");
         taker = new Thread(intake, "evaluator-intake");
+        watcher = new Thread(lags, "evaluator-lags");
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -90,6 +106,7 @@ public class Evaluator {
                 if (!started) {
                     taker.start();
                     studies.start();
+                    watcher.start();
                     started = true;
                 }
             }
@@ -129,6 +146,7 @@ public class Evaluator {
     /** Stops taking, finishes the round, then commits what was aggregated. */
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping.countDown();
+        lags.stop();
         intake.stop();
         studies.stop();
         caretaker.join(drainTimeout.toMillis());

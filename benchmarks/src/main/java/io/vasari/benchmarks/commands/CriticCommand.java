@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 /** {@code vasari bench critic}. */
 @Command(
         name = "critic",
-        description = "Whether one evaluator keeps up with one worker. Takes about three minutes.",
+        description =
+                "Whether one evaluator keeps up with one worker, what a window of large features costs, and whether the"
+                        + " evaluator keeps its size over a million samples. Takes about ten minutes.",
         mixinStandardHelpOptions = true)
 final class CriticCommand implements Callable<Integer> {
     @Mixin

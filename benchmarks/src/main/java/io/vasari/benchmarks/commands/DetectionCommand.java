@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         name = "detection",
         description =
                 "How soon the alarms see a collapse of real digits, by its strength, and how often they see one that is not"
-                        + " there. Takes about a minute.",
+                        + " there. Takes about two minutes.",
         mixinStandardHelpOptions = true)
 final class DetectionCommand implements Callable<Integer> {
     @Mixin

@@ -36,6 +36,12 @@ public final class DetectionScenario implements Scenario {
             description = "Samples of the longest stream. Default: ${DEFAULT-VALUE}")
     private int longest;
 
+    @Option(
+            names = "--feature-splits",
+            defaultValue = "1000",
+            description = "Splits of each set of real features. Default: ${DEFAULT-VALUE}")
+    private int featureSplits;
+
     @Option(names = "--digit", defaultValue = "4", description = "The one that goes wrong. Default: ${DEFAULT-VALUE}")
     private int digit;
 
@@ -72,6 +78,8 @@ public final class DetectionScenario implements Scenario {
                 + " rate of false alarms.");
         results.table(table(detections));
         models(bench, zoo, digits);
+        new FeatureDetection(zoo, bench.zoo().resolve("references"), featureSplits, seed)
+                .run(results, bench.model().id());
         Optional.ofNullable(chart).ifPresent(file -> new DetectionChart(detections).write(file));
     }
 

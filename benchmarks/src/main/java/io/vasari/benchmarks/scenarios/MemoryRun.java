@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Sample after sample, with an eye on the resident memory of every process.
@@ -16,11 +17,18 @@ import java.util.Locale;
  * @param samples in a row
  * @param job samples of each job; the next follows when one is done
  * @param settled after how many samples nothing may grow any more
+ * @param judged whether each job waits until the evaluator has judged the one before
+ * @param bounded names of the processes that may not grow; empty for all of them
  */
-public record MemoryRun(int samples, int job, int settled) {
+public record MemoryRun(int samples, int job, int settled, boolean judged, Set<String> bounded) {
     private static final double MOST_GROWTH = 1.10;
     private static final int ROWS = 10;
     private static final Duration PERIOD = Duration.ofMillis(500);
+
+    /** Of samples that are made, and of all processes. */
+    public MemoryRun(int samples, int job, int settled) {
+        this(samples, job, settled, false, Set.of());
+    }
 
     /** Makes one job after the other on a farm that does nothing else, and tells the results what each process took. */
     public void measure(BenchFarm farm, JobLoad load, Results results) {
@@ -29,7 +37,10 @@ public record MemoryRun(int samples, int job, int settled) {
             var table = new Table(header(names));
             int row = Math.max(job, samples / ROWS);
             for (int done = 0; done < samples; ) {
-                load.run(1, Math.min(job, samples - done));
+                var run = load.run(1, Math.min(job, samples - done));
+                if (judged) {
+                    load.awaitJudged(run);
+                }
                 done += Math.min(job, samples - done);
                 if (done == settled || done / row > (done - job) / row || done == samples) {
                     table.row(cells(done, names, gauge.largestSinceMark()));
@@ -66,6 +77,7 @@ public record MemoryRun(int samples, int job, int settled) {
 
     private List<Finding> findings(List<String> names, MemoryGauge gauge) {
         return names.stream()
+                .filter(name -> bounded.isEmpty() || bounded.contains(name))
                 .<Finding>map(name -> new Finding.Limit(
                         new Figure(
                                 name + ", largest after " + settled + " samples as a multiple of what it had then",

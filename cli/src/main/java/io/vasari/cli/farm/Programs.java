@@ -74,7 +74,9 @@ final class Programs {
     }
 
     Program evaluator() {
-        return application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
+        var evaluator =
+                application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
+        return evaluator.with(KEEPS_FREED_TENSORS);
     }
 
     Program prometheus(PrometheusOptions wanted) {

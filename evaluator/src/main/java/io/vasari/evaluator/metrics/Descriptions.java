@@ -7,6 +7,9 @@ import java.util.Map;
 /** What the help text of each gauge says. */
 final class Descriptions {
     private static final Map<String, String> BY_NAME = Map.ofEntries(
+            entry(
+                    "vasari_group_lag_records",
+                    "Records that a group of the farm has not settled yet; every evaluator tells the same"),
             entry("vasari_classes", "Classes that the critic tells apart"),
             entry("vasari_window_samples", "Samples that were made in the window and scored"),
             entry("vasari_class_entropy_ratio", "Entropy of the classes over its maximum, 0 to 1"),
@@ -44,6 +47,12 @@ final class Descriptions {
                     "Share of the prompt, the seed and both together in the variance of the features, mean of studies"),
             entry("vasari_prompt_sensitivity_omega_squared", "Share of the prompt less what noise would have"),
             entry("vasari_prompt_mean_distance", "Mean of the studies' median distances of variants"),
+            entry(
+                    "vasari_window_prompt_groups",
+                    "Variants of a prompt on one noise that were judged, in studies that ended in the window"),
+            entry(
+                    "vasari_window_attribute_checks",
+                    "Images that show what their prompts name, or do not, in studies that ended in the window"),
             entry(
                     "vasari_replay_distance_max",
                     "Largest difference of a pixel between a sample and the same made once more, alone, 0 to 1"));

@@ -19,6 +19,8 @@ public final class StudyMeters implements StudyTally {
     private static final String RATIO = "vasari_prompt_sensitivity_ratio";
     private static final String OMEGA = "vasari_prompt_sensitivity_omega_squared";
     private static final String DISTANCE = "vasari_prompt_mean_distance";
+    private static final String GROUPS = "vasari_window_prompt_groups";
+    private static final String CHECKS = "vasari_window_attribute_checks";
 
     private static final double[] DISTANCES = {1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.2, 0.5, 1, 3, 10, 30, 100};
     private static final double[] COSINES = {0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
@@ -98,6 +100,18 @@ public final class StudyMeters implements StudyTally {
                 .and("perturbation", name(figures.perturbation()));
         values.put(new Gauges.Name(DISTANCE, tags), figures.meanDistance());
         figures.variance().ifPresent(variance -> add(variance, tags, values));
+        figures.groups()
+                .forEach((kind, count) -> values.put(
+                        new Gauges.Name(
+                                GROUPS,
+                                tags.and("expectation", name(kind.expectation()), "verdict", name(kind.verdict()))),
+                        (double) count));
+        figures.checks()
+                .forEach((kind, count) -> values.put(
+                        new Gauges.Name(
+                                CHECKS,
+                                tags.and("attribute", kind.attribute(), "result", kind.passed() ? "passed" : "failed")),
+                        (double) count));
     }
 
     private static void add(Variance variance, Tags tags, Map<Gauges.Name, Double> values) {

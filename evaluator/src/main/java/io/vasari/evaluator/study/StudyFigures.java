@@ -5,13 +5,17 @@ import io.vasari.contracts.Perturbation;
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.Variance;
 import io.vasari.evaluator.aggregate.Window;
+import io.vasari.evaluator.study.WindowSensitivity.CheckKind;
+import io.vasari.evaluator.study.WindowSensitivity.GroupKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The studies of the last day, as far as windows show them: at most {@value #MOST}, beyond that the oldest are forgotten. */
@@ -20,7 +24,13 @@ final class StudyFigures {
     private static final Duration KEPT = Duration.ofHours(26);
 
     /** Of a study, what counts. */
-    private record Entry(Kind kind, Instant at, double distance, Optional<Variance> variance) {}
+    private record Entry(
+            Kind kind,
+            Instant at,
+            double distance,
+            Optional<Variance> variance,
+            Map<GroupKind, Long> groups,
+            Map<CheckKind, Long> checks) {}
 
     private record Kind(ModelRef model, Perturbation perturbation) {}
 
@@ -34,10 +44,31 @@ final class StudyFigures {
                 new Kind(evaluation.model(), evaluation.perturbation()),
                 evaluation.at(),
                 evaluation.medianDistance(),
-                evaluation.variance()));
+                evaluation.variance(),
+                groups(evaluation),
+                checks(evaluation)));
         if (entries.size() > MOST) {
             entries.remove(0);
         }
+    }
+
+    private static Map<GroupKind, Long> groups(StudyEvaluation evaluation) {
+        Map<GroupKind, Long> groups = new HashMap<>();
+        evaluation
+                .groups()
+                .forEach(
+                        group -> groups.merge(new GroupKind(evaluation.expectation(), group.verdict()), 1L, Long::sum));
+        return groups;
+    }
+
+    private static Map<CheckKind, Long> checks(StudyEvaluation evaluation) {
+        Map<CheckKind, Long> checks = new HashMap<>();
+        evaluation.attributes().forEach(check -> {
+            checks.merge(new CheckKind(check.attribute(), true), (long) check.passed(), Long::sum);
+            checks.merge(
+                    new CheckKind(check.attribute(), false), (long) check.seen().size() - check.passed(), Long::sum);
+        });
+        return checks;
     }
 
     void forget(Instant now) {
@@ -79,7 +110,15 @@ final class StudyFigures {
                                 mean(variances, Variance::promptRatio),
                                 mean(variances, Variance::seedRatio),
                                 mean(variances, Variance::interactionRatio),
-                                mean(variances, Variance::omegaSquared))));
+                                mean(variances, Variance::omegaSquared))),
+                sums(entries, Entry::groups),
+                sums(entries, Entry::checks));
+    }
+
+    private static <K> Map<K, Long> sums(List<Entry> entries, Function<Entry, Map<K, Long>> counts) {
+        Map<K, Long> sums = new HashMap<>();
+        entries.forEach(entry -> counts.apply(entry).forEach((kind, count) -> sums.merge(kind, count, Long::sum)));
+        return sums;
     }
 
     private static <T> double mean(List<T> all, ToDoubleFunction<T> value) {

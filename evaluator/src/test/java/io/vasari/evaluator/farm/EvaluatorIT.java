@@ -192,5 +192,15 @@ class EvaluatorIT {
                         () -> evaluator.metrics(),
                         metrics -> metrics.contains(
                                 "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"failed\",revision=\"epoch-200\"} 64.0"));
+        await().atMost(PATIENCE)
+                .until(
+                        () -> evaluator.metrics(),
+                        metrics -> metrics.contains(nothingWaits("vasari-evaluators", "vasari.task-events"))
+                                && metrics.contains(nothingWaits("vasari-evaluator", "vasari.scores"))
+                                && metrics.contains(nothingWaits("vasari-studies", "vasari.job-status")));
+    }
+
+    private static String nothingWaits(String group, String topic) {
+        return "vasari_group_lag_records{group=\"%s\",topic=\"%s\"} 0.0".formatted(group, topic);
     }
 }

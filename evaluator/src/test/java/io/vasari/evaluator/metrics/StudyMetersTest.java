@@ -16,6 +16,8 @@ import io.vasari.contracts.StudyEvaluation.Variance;
 import io.vasari.evaluator.aggregate.Window;
 import io.vasari.evaluator.study.Judged;
 import io.vasari.evaluator.study.WindowSensitivity;
+import io.vasari.evaluator.study.WindowSensitivity.CheckKind;
+import io.vasari.evaluator.study.WindowSensitivity.GroupKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +58,21 @@ class StudyMetersTest {
     @Test
     void sensitivityIsShownByWindowAndTakenDown() {
         meters.figures(List.of(new WindowSensitivity(
-                MODEL, Perturbation.TYPO, Window.HOUR, 0.125, Optional.of(new Variance(0.5, 0.25, 0.25, 0.4)))));
+                MODEL,
+                Perturbation.TYPO,
+                Window.HOUR,
+                0.125,
+                Optional.of(new Variance(0.5, 0.25, 0.25, 0.4)),
+                Map.of(new GroupKind(Expectation.INVARIANT, PromptVerdict.OUTLIER), 7L),
+                Map.of(new CheckKind("colour", false), 3L))));
 
         assertThat(scrape().lines())
                 .contains(
                         "vasari_prompt_sensitivity_ratio{model=\"vases\",perturbation=\"typo\",revision=\"1\",source=\"prompt\",window=\"1h\"} 0.5",
                         "vasari_prompt_sensitivity_omega_squared{model=\"vases\",perturbation=\"typo\",revision=\"1\",window=\"1h\"} 0.4",
-                        "vasari_prompt_mean_distance{model=\"vases\",perturbation=\"typo\",revision=\"1\",window=\"1h\"} 0.125");
+                        "vasari_prompt_mean_distance{model=\"vases\",perturbation=\"typo\",revision=\"1\",window=\"1h\"} 0.125",
+                        "vasari_window_prompt_groups{expectation=\"invariant\",model=\"vases\",perturbation=\"typo\",revision=\"1\",verdict=\"outlier\",window=\"1h\"} 7.0",
+                        "vasari_window_attribute_checks{attribute=\"colour\",model=\"vases\",perturbation=\"typo\",result=\"failed\",revision=\"1\",window=\"1h\"} 3.0");
 
         meters.figures(List.of());
 

@@ -1,12 +1,17 @@
 package io.vasari.evaluator.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.vasari.artifacts.FileStore;
+import io.vasari.contracts.Expectation;
 import io.vasari.contracts.Perturbation;
+import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Shard;
 import io.vasari.evaluator.aggregate.Window;
+import io.vasari.evaluator.study.WindowSensitivity.CheckKind;
+import io.vasari.evaluator.study.WindowSensitivity.GroupKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +82,10 @@ class StudyDeskTest {
             assertThat(shown.perturbation()).isEqualTo(Perturbation.PERMUTATION);
             assertThat(shown.meanDistance()).isEqualTo(evaluation.medianDistance());
             assertThat(shown.variance()).isEqualTo(evaluation.variance());
+            assertThat(shown.groups())
+                    .containsOnly(entry(new GroupKind(Expectation.INVARIANT, PromptVerdict.CONSISTENT), 4L));
+            assertThat(shown.checks())
+                    .containsOnly(entry(new CheckKind("colour", true), 12L), entry(new CheckKind("colour", false), 0L));
         });
     }
 

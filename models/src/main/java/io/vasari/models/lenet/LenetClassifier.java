@@ -21,7 +21,7 @@ public final class LenetClassifier implements Classifier, Embedder {
     private static final ImageShape SHAPE = new ImageShape(28, 28, 1);
     private static final int ROWS = 64;
 
-    private final Weights weights;
+    private final ChannelsLast weights;
     private final List<String> classes;
     private final String feature;
 
@@ -31,7 +31,7 @@ public final class LenetClassifier implements Classifier, Embedder {
      * @param feature what its features are called
      */
     public LenetClassifier(Weights weights, List<String> classes, String feature) {
-        this.weights = weights;
+        this.weights = new ChannelsLast(weights);
         this.classes = List.copyOf(classes);
         this.feature = feature;
     }

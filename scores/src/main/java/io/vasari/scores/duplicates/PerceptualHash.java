@@ -8,6 +8,19 @@ public final class PerceptualHash {
     private static final int SIDE = 32;
     private static final int LOW = 8;
 
+    /** By frequency and place. */
+    private static final double[][] COSINES = cosines();
+
+    private static double[][] cosines() {
+        var cosines = new double[LOW][SIDE];
+        for (int k = 0; k < LOW; k++) {
+            for (int i = 0; i < SIDE; i++) {
+                cosines[k][i] = 2 * Math.cos(Math.PI * k * (2 * i + 1) / (2.0 * SIDE));
+            }
+        }
+        return cosines;
+    }
+
     /**
      * pHash: the 8 x 8 lowest coefficients of the cosine transform of the image at 32 x 32, the first one included; a bit is
      * set where the coefficient is above the median of the 64. Row after row, highest bit first.
@@ -51,17 +64,11 @@ public final class PerceptualHash {
      * @param image 32 x 32
      */
     static double[] lowFrequencies(GrayImage image) {
-        var cosines = new double[LOW][SIDE];
-        for (int k = 0; k < LOW; k++) {
-            for (int i = 0; i < SIDE; i++) {
-                cosines[k][i] = 2 * Math.cos(Math.PI * k * (2 * i + 1) / (2.0 * SIDE));
-            }
-        }
         var across = new double[SIDE][LOW];
         for (int y = 0; y < SIDE; y++) {
             for (int k = 0; k < LOW; k++) {
                 for (int x = 0; x < SIDE; x++) {
-                    across[y][k] += image.get(x, y) * cosines[k][x];
+                    across[y][k] += image.get(x, y) * COSINES[k][x];
                 }
             }
         }
@@ -69,7 +76,7 @@ public final class PerceptualHash {
         for (int k = 0; k < LOW; k++) {
             for (int l = 0; l < LOW; l++) {
                 for (int y = 0; y < SIDE; y++) {
-                    coefficients[k * LOW + l] += across[y][l] * cosines[k][y];
+                    coefficients[k * LOW + l] += across[y][l] * COSINES[k][y];
                 }
             }
         }
