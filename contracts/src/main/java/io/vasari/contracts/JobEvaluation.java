@@ -24,6 +24,8 @@ import java.util.OptionalDouble;
  * @param meanBelief the discriminator's mean belief, 0 (fake) to 1 (real), where the model has one
  * @param reference name of the reference histogram
  * @param features absent where no embedder looks, there is no reference for it, or too few samples
+ * @param inceptionScore 1 to the number of classes, where the classifier tells how probable each class is
+ * @param attributes those that prompts name, by name
  */
 public record JobEvaluation(
         String jobId,
@@ -48,8 +50,12 @@ public record JobEvaluation(
         String verdictText,
         String reference,
         Instant at,
-        Optional<JobFeatures> features) {
+        Optional<JobFeatures> features,
+        OptionalDouble inceptionScore,
+        List<JobAttribute> attributes) {
     public JobEvaluation {
         features = features == null ? Optional.empty() : features;
+        inceptionScore = inceptionScore == null ? OptionalDouble.empty() : inceptionScore;
+        attributes = attributes == null ? List.of() : List.copyOf(attributes);
     }
 }

@@ -1,5 +1,6 @@
 package io.vasari.contracts;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param kernelDistance may be negative
  * @param frechetDistance absent below the number of samples at which it is comparable
  * @param nearDuplicateRatio share of the compared samples that have a twin among them, 0 to 1
+ * @param support how many samples that differ there are to draw from
  */
 public record JobFeatures(
         ModelRef embedder,
@@ -27,4 +29,18 @@ public record JobFeatures(
         double vendiScore,
         double rkeScore,
         double ndbRatio,
-        double nearDuplicateRatio) {}
+        double nearDuplicateRatio,
+        Optional<Support> support) {
+    public JobFeatures {
+        support = support == null ? Optional.empty() : support;
+    }
+
+    /**
+     * The birthday estimate.
+     *
+     * @param estimate absent where no two samples look alike
+     * @param low lower end of the 95 % interval
+     * @param high upper end; absent where no two samples look alike
+     */
+    public record Support(OptionalDouble estimate, double low, OptionalDouble high) {}
+}

@@ -4,6 +4,7 @@ import io.vasari.artifacts.ArtifactStore;
 import io.vasari.artifacts.shard.ShardWriter;
 import io.vasari.contracts.Failure;
 import io.vasari.contracts.Job;
+import io.vasari.contracts.JobAttribute;
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.JobFeatures;
 import io.vasari.contracts.JobState;
@@ -88,7 +89,9 @@ public final class Samples {
                 "more zeros than there should be",
                 "mnist-test",
                 NOON,
-                Optional.of(features()));
+                Optional.of(features()),
+                OptionalDouble.of(1.5),
+                List.of(new JobAttribute("colour", 3, 1)));
     }
 
     private static JobFeatures features() {
@@ -106,7 +109,8 @@ public final class Samples {
                 12.5,
                 6.5,
                 0.125,
-                0.0625);
+                0.0625,
+                Optional.of(new JobFeatures.Support(OptionalDouble.empty(), 35_000, OptionalDouble.empty())));
     }
 
     /** Stores a shard of little pictures; picture {@code i} is of grey level {@code i}. */

@@ -12,11 +12,17 @@ public non-sealed interface Classifier extends LoadedModel {
     List<String> classes();
 
     /**
-     * Classifies images.
+     * How probable each class is.
      *
      * @param pixels 8-bit values, image by image, row-major; at least {@code count * shape().bytes()} of them
      * @param count number of images, at least 0
+     * @return for each image a number for each class, 0 to 1, summing to 1
      * @throws IllegalArgumentException if there are fewer pixels than that
      */
-    Classification classify(byte[] pixels, int count);
+    float[] probabilities(byte[] pixels, int count);
+
+    /** The most probable class of each image; as for {@link #probabilities}. */
+    default Classification classify(byte[] pixels, int count) {
+        return Classification.of(probabilities(pixels, count), classes().size());
+    }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vasari.cli.UserError;
 import io.vasari.models.ModelFolder;
-import io.vasari.models.diffusers.DiffusersCard;
-import io.vasari.models.diffusers.DiffusersFamily;
-import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.diffusers.ModelIndex;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -16,9 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The folder that a farm takes its models from. What is put there appears whole or not at all: files first, the card that
@@ -28,9 +23,6 @@ public final class ModelShelf {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
-
-    /** What is of no use here and may be large: pickles and other frameworks' weights. */
-    private static final Pattern USELESS = Pattern.compile(".*\\.(bin|ckpt|pt|pth|msgpack|h5|onnx|pb)");
 
     private final Path root;
 
@@ -66,12 +58,12 @@ public final class ModelShelf {
      * @return where it is now
      * @throws UserError when the name or revision cannot be, or is taken
      */
-    public Path add(DiffusersFolder folder, String id, String revision, boolean link) throws IOException {
+    public Path add(Newcomer newcomer, String id, String revision, boolean link) throws IOException {
         requireName("--id", id);
         requireName("--revision", revision);
         Path model = root.resolve(id);
         Path card = card(id);
-        ObjectNode content = Files.exists(card) ? extended(card, id, revision) : fresh(folder, id, revision);
+        ObjectNode content = Files.exists(card) ? extended(card, newcomer, id, revision) : newcomer.card(id, revision);
         Path target = model.resolve(revision);
         if (Files.exists(target)) {
             throw new UserError(target + " exists already; choose another --revision");
@@ -81,9 +73,9 @@ public final class ModelShelf {
         try {
             Path whole = partial.resolve(revision);
             if (link) {
-                Files.createSymbolicLink(whole, folder.root().toAbsolutePath().normalize());
+                Files.createSymbolicLink(whole, newcomer.root().toAbsolutePath().normalize());
             } else {
-                copy(folder, whole);
+                newcomer.copyTo(whole);
             }
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
             Path written = partial.resolve(ModelFolder.CARD);
@@ -99,15 +91,15 @@ public final class ModelShelf {
         return root.resolve(id).resolve(ModelFolder.CARD);
     }
 
-    private static ObjectNode fresh(DiffusersFolder folder, String id, String revision) {
-        return JSON.valueToTree(DiffusersCard.of(folder, id, List.of(revision)));
-    }
-
-    private static ObjectNode extended(Path card, String id, String revision) throws IOException {
+    private static ObjectNode extended(Path card, Newcomer model, String id, String revision)
+            throws IOException {
         ModelFolder existing = ModelFolder.open(card.getParent());
-        if (!existing.family().equals(DiffusersFamily.NAME)) {
+        if (!existing.family().equals(model.family())) {
             throw new UserError(
                     "there is a model " + id + " of the family " + existing.family() + " already; choose another --id");
+        }
+        if (!existing.classes().equals(model.classes())) {
+            throw new UserError("there is a model " + id + " already, which has other classes; choose another --id");
         }
         if (existing.revisions().contains(revision)) {
             throw new UserError(
@@ -116,21 +108,6 @@ public final class ModelShelf {
         ObjectNode content = (ObjectNode) JSON.readTree(card.toFile());
         ((ArrayNode) content.get("revisions")).add(revision);
         return content;
-    }
-
-    private static void copy(DiffusersFolder folder, Path target) throws IOException {
-        Files.createDirectories(target);
-        Files.copy(folder.root().resolve(ModelIndex.FILE), target.resolve(ModelIndex.FILE));
-        for (String component : folder.index().classes().keySet()) {
-            Path to = Files.createDirectories(target.resolve(component));
-            try (Stream<Path> files = Files.list(folder.root().resolve(component))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    if (!USELESS.matcher(file.getFileName().toString()).matches()) {
-                        Files.copy(file, to.resolve(file.getFileName()));
-                    }
-                }
-            }
-        }
     }
 
     private static void requireName(String option, String name) {

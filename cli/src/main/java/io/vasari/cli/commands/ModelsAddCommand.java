@@ -4,10 +4,10 @@ import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.cli.catalog.ModelShelf;
 import io.vasari.cli.catalog.ModelSource;
+import io.vasari.cli.catalog.Newcomer;
 import io.vasari.cli.farm.Installation;
+import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
-import io.vasari.models.diffusers.Component;
-import io.vasari.models.diffusers.DiffusersFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
 /** {@code vasari models add DIR|NAME}. */
 @Command(
         name = "add",
-        description = "Check a folder in the layout of diffusers and give it to the farm, which may be running.",
+        description = "Check a folder and give it to the farm, which may be running: a pipeline in the layout of diffusers, CLIP in"
+                + " that of transformers, or a classifier as TorchScript.",
         mixinStandardHelpOptions = true)
 public final class ModelsAddCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR|NAME",
-            description = "A folder with a model_index.json, or the name, owner/model, of one that Hugging Face's tools"
+            description = "A folder with a model_index.json or a config.json, or the name, owner/model, of one that Hugging Face's tools"
                     + " have downloaded to this machine; where there are both, the folder.")
     private String source;
 
@@ -58,19 +59,15 @@ public final class ModelsAddCommand implements Callable<Integer> {
         String name = id.orElse(found.name());
         shelf.refusePackage(found.folder());
         try {
-            DiffusersFolder folder = DiffusersFolder.open(found.folder());
-            long parameters = 0;
-            System.out.printf("%-14s %-34s %s%n", "COMPONENT", "CLASS", "PARAMETERS");
-            for (Component component : folder.check()) {
+            Newcomer model = Newcomer.of(found.folder());
+            model.check().forEach(System.out::println);
+            Path added = shelf.add(model, name, revision, link);
+            System.out.printf("%s@%s is at %s%n", name, revision, added);
+            if (!model.classes().isEmpty()) {
                 System.out.printf(
-                        "%-14s %-34s %s%n",
-                        component.name(),
-                        component.className(),
-                        component.parameters() == 0 ? "-" : "%,d".formatted(component.parameters()));
-                parameters += component.parameters();
+                        "to have it judge a model, name it in that model's card, %s: \"critic\": {\"classifier\": \"%s\"}%n",
+                        ModelFolder.CARD, name);
             }
-            Path added = shelf.add(folder, name, revision, link);
-            System.out.printf("%s@%s, %,d parameters, is at %s%n", name, revision, parameters, added);
             return ExitCode.OK;
         } catch (ModelLoadException e) {
             throw new UserError("the model was not added: " + e.getMessage());

@@ -84,6 +84,7 @@ public final class ReportPage {
                 "chi_squared",
                 "log10_p_value",
                 "evidence_nats",
+                "inception_score",
                 "mean_discriminator_belief",
                 "reference")) {
             if (evaluation.hasNonNull(name)) {

@@ -2,11 +2,14 @@ package io.vasari.evaluator.aggregate;
 
 import io.vasari.contracts.TaskScores;
 import io.vasari.scores.ClassCounts;
+import io.vasari.scores.state.BeliefSums;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -14,6 +17,11 @@ import org.roaringbitmap.RoaringBitmap;
  * it is stored as one value, so that a crash can never leave a sample marked as counted and not counted, or the reverse.
  */
 public final class JobTally {
+    /** So that a tally of many classes stays well below the megabyte that a record may have; of 10 classes it never bites. */
+    private static final long MOST_NUMBERS = 180_000;
+
+    private static final int NUMBERS_PER_CLASS = 3;
+
     private final int classes;
     private final RoaringBitmap seen;
     private final TreeMap<Long, Tally> panes;
@@ -41,7 +49,10 @@ public final class JobTally {
      */
     Tally add(TaskScores scores, Instant now) {
         requireSound(scores);
+        var told = scores.runnersUp().map(bytes -> RunnersUp.read(bytes, scores.classes(), classes));
         var fresh = new long[classes];
+        var probabilities = BeliefSums.empty(classes);
+        var isFresh = new boolean[scores.range().count()];
         boolean believed = scores.beliefs().length > 0;
         long beliefs = 0;
         long beliefSum = 0;
@@ -49,13 +60,17 @@ public final class JobTally {
             if (!seen.checkedAdd(scores.range().first() + i)) {
                 continue;
             }
+            isFresh[i] = true;
             fresh[scores.classes()[i]]++;
+            if (told.isPresent()) {
+                probabilities = probabilities.plus(told.get()[i]);
+            }
             if (believed) {
                 beliefs++;
                 beliefSum += Tally.beliefUnits(scores.beliefs()[i]);
             }
         }
-        var tally = new Tally(ClassCounts.of(fresh), beliefs, beliefSum);
+        var tally = new Tally(ClassCounts.of(fresh), beliefs, beliefSum, probabilities, checks(scores, isFresh));
         if (tally.samples() > 0) {
             panes.merge(Window.minuteOf(scores.generatedAt()), tally, Tally::plus);
             seen.runOptimize();
@@ -63,6 +78,20 @@ public final class JobTally {
         newest = later(newest, scores.generatedAt());
         touched = later(touched, now);
         return tally;
+    }
+
+    private static CheckCounts checks(TaskScores scores, boolean[] isFresh) {
+        var counts = CheckCounts.NONE;
+        for (var checks : scores.attributes()) {
+            long passed = fresh(checks.passed(), isFresh);
+            long failed = fresh(checks.failed(), isFresh);
+            counts = passed + failed == 0 ? counts : counts.plus(CheckCounts.of(checks.attribute(), passed, failed));
+        }
+        return counts;
+    }
+
+    private static long fresh(int[] positions, boolean[] isFresh) {
+        return Arrays.stream(positions).filter(position -> isFresh[position]).count();
     }
 
     private void requireSound(TaskScores scores) {
@@ -77,6 +106,13 @@ public final class JobTally {
                         + scores.classifier() + " has 0 to " + (classes - 1));
             }
         }
+        for (var checks : scores.attributes()) {
+            if (!IntStream.concat(Arrays.stream(checks.passed()), Arrays.stream(checks.failed()))
+                    .allMatch(position -> position >= 0 && position < count)) {
+                throw new IllegalArgumentException("scores of job " + scores.jobId() + " check the "
+                        + checks.attribute() + " of samples beyond their " + count);
+            }
+        }
         for (float belief : scores.beliefs()) {
             if (!(belief >= 0 && belief <= 1)) {
                 throw new IllegalArgumentException(
@@ -85,9 +121,12 @@ public final class JobTally {
         }
     }
 
-    /** Keeps what is older than the longest window as one pane. */
+    /** Keeps what is older than the longest window as one pane, and of very many classes the newest panes only one by one. */
     void compactBefore(long minute) {
-        SortedMap<Long, Tally> old = panes.headMap(minute);
+        long most = Math.max(1, MOST_NUMBERS / (NUMBERS_PER_CLASS * (classes + 1)));
+        int tooMany = (int) Math.max(0, panes.size() - most);
+        long first = panes.keySet().stream().skip(tooMany).findFirst().orElse(minute);
+        SortedMap<Long, Tally> old = panes.headMap(tooMany == 0 ? minute : Math.max(minute, first + 1));
         if (old.size() < 2) {
             return;
         }

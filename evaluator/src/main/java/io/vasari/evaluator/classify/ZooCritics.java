@@ -6,29 +6,25 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.scoring.Critic;
 import io.vasari.evaluator.scoring.CriticException;
 import io.vasari.evaluator.scoring.Critics;
-import io.vasari.evaluator.scoring.FeatureEye;
+import io.vasari.models.AttributeClassifier;
 import io.vasari.models.Classifier;
 import io.vasari.models.Embedder;
 import io.vasari.models.ImageShape;
 import io.vasari.models.LoadedModel;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.ModelZoo;
-import io.vasari.models.clip.images.ImageFit;
-import io.vasari.scores.duplicates.PerceptualHash;
-import io.vasari.scores.pixel.GrayImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Critics by the cards of the zoo: the newest revision of the classifier that a model's card names. Each is loaded when it
- * is first asked for and stays loaded. Not safe for use by many threads.
+ * Critics by the cards of the zoo: the newest revisions of the classifier, the embedder and the attribute classifier that a
+ * model's card names. Each is loaded when it is first asked for and stays loaded. Not safe for use by many threads.
  */
 public final class ZooCritics implements Critics, AutoCloseable {
     /** How often an unknown model makes the cards be read again. */
@@ -89,16 +85,29 @@ public final class ZooCritics implements Critics, AutoCloseable {
         }
     }
 
-    /** Those who look at a model's samples. */
-    private record Judges(Optional<ModelRef> classifier, Optional<ModelRef> embedder) {}
+    /**
+     * Those who look at a model's samples.
+     *
+     * @param image size of the samples by the model's card; the first judge's own where it does not say
+     */
+    private record Judges(
+            Optional<ModelRef> classifier,
+            Optional<ModelRef> embedder,
+            Optional<ModelRef> attributes,
+            Optional<ModelCard.Image> image) {
+        boolean isAnybody() {
+            return classifier.isPresent() || embedder.isPresent() || attributes.isPresent();
+        }
+    }
 
     private Optional<Judges> judgesOf(ModelCard card) {
         return card.critic()
                 .map(critic -> new Judges(
                         critic.classifier().map(id -> newest(card, id)),
-                        critic.embedder().map(id -> newest(card, id))))
-                .filter(judges ->
-                        judges.classifier().isPresent() || judges.embedder().isPresent());
+                        critic.embedder().map(id -> newest(card, id)),
+                        critic.attributes().map(id -> newest(card, id)),
+                        card.image()))
+                .filter(Judges::isAnybody);
     }
 
     private ModelRef newest(ModelCard card, String id) {
@@ -113,23 +122,32 @@ public final class ZooCritics implements Critics, AutoCloseable {
     private Critic load(Judges judges) {
         var known = critics.get(judges);
         if (known == null) {
-            known = judges.classifier().isPresent()
-                    ? classifying(judges.classifier().get(), judges.embedder())
-                    : new EyeAlone(eye(judges.embedder().orElseThrow(), Optional.empty()));
+            known = open(judges);
             critics.put(judges, known);
         }
         return known;
     }
 
-    private Critic classifying(ModelRef ref, Optional<ModelRef> embedder) {
-        var classifier = load(ref, Classifier.class);
-        return new ZooCritic(ref, classifier, embedder.map(of -> eye(of, Optional.of(classifier.shape()))));
-    }
-
-    /** @param shape of the images; the embedder's own if it is not said */
-    private ZooEye eye(ModelRef ref, Optional<ImageShape> shape) {
-        var embedder = load(ref, Embedder.class);
-        return new ZooEye(ref, embedder, shape.orElse(embedder.shape()));
+    private ZooCritic open(Judges judges) {
+        var classifier = judges.classifier().map(ref -> load(ref, Classifier.class));
+        var embedder = judges.embedder().map(ref -> load(ref, Embedder.class));
+        var attributes = judges.attributes().map(ref -> load(ref, AttributeClassifier.class));
+        var ref = Stream.of(judges.classifier(), judges.embedder(), judges.attributes())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+        var shape = judges.image()
+                .map(image -> new ImageShape(image.width(), image.height(), image.channels()))
+                .or(() -> classifier.map(Classifier::shape))
+                .or(() -> embedder.map(Embedder::shape))
+                .or(() -> attributes.map(AttributeClassifier::shape))
+                .orElseThrow();
+        return new ZooCritic(
+                ref,
+                shape,
+                classifier,
+                embedder.map(model -> new ZooFeatureEye(judges.embedder().orElseThrow(), model, shape)),
+                attributes.map(model -> new ZooAttributeEye(model, shape)));
     }
 
     private <M> M load(ModelRef ref, Class<M> kind) {
@@ -140,7 +158,7 @@ public final class ZooCritics implements Critics, AutoCloseable {
                 loaded.put(ref, model);
             }
             if (!kind.isInstance(model)) {
-                throw new ModelLoadException("it is no " + kind.getSimpleName().toLowerCase(Locale.ROOT));
+                throw new ModelLoadException("it is no " + kind.getSimpleName());
             }
             return kind.cast(model);
         } catch (RuntimeException e) {
@@ -151,72 +169,5 @@ public final class ZooCritics implements Critics, AutoCloseable {
     @Override
     public void close() {
         loaded.values().forEach(LoadedModel::close);
-    }
-
-    private record ZooCritic(ModelRef ref, Classifier classifier, Optional<ZooEye> zooEye) implements Critic {
-        @Override
-        public Picture picture() {
-            var shape = classifier.shape();
-            return new Picture(shape.widthPixels(), shape.heightPixels(), shape.channels());
-        }
-
-        @Override
-        public Looks look(byte[] pixels, int count) {
-            var classification = classifier.classify(pixels, count);
-            return new Looks(classification.classes(), classification.confidences());
-        }
-
-        @Override
-        public Optional<FeatureEye> eye() {
-            return zooEye.map(eye -> eye);
-        }
-    }
-
-    /** Nobody tells classes apart; to the embedder all samples are alike. */
-    private record EyeAlone(ZooEye only) implements Critic {
-        @Override
-        public ModelRef ref() {
-            return only.ref();
-        }
-
-        @Override
-        public Picture picture() {
-            var shape = only.shape();
-            return new Picture(shape.widthPixels(), shape.heightPixels(), shape.channels());
-        }
-
-        @Override
-        public boolean classifies() {
-            return false;
-        }
-
-        @Override
-        public Looks look(byte[] pixels, int count) {
-            return new Looks(new int[count], new float[count]);
-        }
-
-        @Override
-        public Optional<FeatureEye> eye() {
-            return Optional.of(only);
-        }
-    }
-
-    private record ZooEye(ModelRef ref, Embedder embedder, ImageShape shape) implements FeatureEye {
-        @Override
-        public int dimension() {
-            return embedder.dimension();
-        }
-
-        @Override
-        public Sights see(byte[] pixels, int count) {
-            var grey = new ImageShape(shape.widthPixels(), shape.heightPixels(), 1);
-            byte[] luma = ImageFit.fit(pixels, shape, count, grey);
-            var hashes = new long[count];
-            for (int i = 0; i < count; i++) {
-                byte[] image = Arrays.copyOfRange(luma, i * grey.bytes(), (i + 1) * grey.bytes());
-                hashes[i] = PerceptualHash.ofCosines(GrayImage.ofBytes(grey.widthPixels(), grey.heightPixels(), image));
-            }
-            return new Sights(embedder.embed(pixels, shape, count), hashes);
-        }
     }
 }

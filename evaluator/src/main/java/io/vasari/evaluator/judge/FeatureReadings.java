@@ -7,14 +7,16 @@ import io.vasari.scores.duplicates.NearDuplicates;
 import io.vasari.scores.features.BinDifferences;
 import io.vasari.scores.features.FeatureScores;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is said of a sketch of features.
  *
  * @param reference name of the set they were compared with
+ * @param twins samples whose perceptual hashes are close
  */
 public record FeatureReadings(
-        ModelRef embedder, String reference, FeatureScores scores, double ndbRatio, double nearDuplicateRatio) {
+        ModelRef embedder, String reference, FeatureScores scores, double ndbRatio, NearDuplicates twins) {
 
     /** @return empty where there are too few samples to say anything, or the features are others than the reference's */
     public static Optional<FeatureReadings> of(ModelRef embedder, FeatureSketch sketch, FeatureComparison comparison) {
@@ -29,7 +31,7 @@ public record FeatureReadings(
                         scores,
                         BinDifferences.of(comparison.bins().count(reservoir.rows()), comparison.binCounts())
                                 .ratio(),
-                        NearDuplicates.of(reservoir.perceptualHashes()).ratio()));
+                        NearDuplicates.of(reservoir.perceptualHashes())));
     }
 
     /** As a job's evaluation has it. */
@@ -49,6 +51,14 @@ public record FeatureReadings(
                 scores.vendi(),
                 scores.rke(),
                 ndbRatio,
-                nearDuplicateRatio);
+                twins.ratio(),
+                Optional.of(new JobFeatures.Support(
+                        finite(twins.support().support()),
+                        twins.support().low(),
+                        finite(twins.support().high()))));
+    }
+
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 }

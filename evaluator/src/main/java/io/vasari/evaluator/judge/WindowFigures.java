@@ -26,9 +26,15 @@ import java.util.stream.Stream;
  * @param window 5m, 1h, 24h, or {@link #EVER} for all samples there were
  * @param scores absent where there are too few samples to say anything
  * @param meanBelief absent there too, and where the model has no discriminator
+ * @param inceptionScore absent there too, and where the classifier does not tell how probable each class is
  */
 public record WindowFigures(
-        ModelRef model, String window, long samples, Optional<ClassScores> scores, OptionalDouble meanBelief) {
+        ModelRef model,
+        String window,
+        long samples,
+        Optional<ClassScores> scores,
+        OptionalDouble meanBelief,
+        OptionalDouble inceptionScore) {
     public static final String EVER = "all";
 
     /** Of all subjects at a moment. Where two classifiers look at a revision, the one that looked last speaks for it. */
@@ -60,6 +66,7 @@ public record WindowFigures(
                 window,
                 tally.samples(),
                 enough ? Optional.of(ClassScores.of(tally.counts(), reference)) : Optional.empty(),
-                enough ? tally.meanBelief() : OptionalDouble.empty());
+                enough ? tally.meanBelief() : OptionalDouble.empty(),
+                enough ? tally.inceptionScore() : OptionalDouble.empty());
     }
 }

@@ -22,6 +22,7 @@ final class Board {
     private static final String SAMPLES = "vasari_window_samples";
     private static final String EVIDENCE = PREFIX + "evidence_nats";
     private static final String REPLAYS = "vasari_replay_distance_max";
+    private static final String INCEPTION = "vasari_inception_score";
     private static final String BELIEF = "vasari_discriminator_belief_ratio";
 
     private static final Map<String, ToDoubleFunction<ClassScores>> OF_WINDOWS = Map.ofEntries(
@@ -93,7 +94,12 @@ final class Board {
         scores.frechetDistance()
                 .ifPresent(distance -> values.put(new Gauges.Name("vasari_frechet_distance", ofFeature), distance));
         values.put(new Gauges.Name("vasari_ndb_ratio", ofFeature), readings.ndbRatio());
-        values.put(new Gauges.Name("vasari_near_duplicate_ratio", tags), readings.nearDuplicateRatio());
+        values.put(new Gauges.Name("vasari_near_duplicate_ratio", tags), readings.twins().ratio());
+        var support = readings.twins().support();
+        values.put(new Gauges.Name("vasari_support_low", tags), support.low());
+        if (Double.isFinite(support.support())) {
+            values.put(new Gauges.Name("vasari_support_estimate", tags), support.support());
+        }
     }
 
     private synchronized void hang(String owner, Map<Gauges.Name, Double> values) {
@@ -123,6 +129,7 @@ final class Board {
         figures.scores()
                 .ifPresent(scores -> OF_WINDOWS.forEach(
                         (name, score) -> values.put(new Gauges.Name(name, tags), score.applyAsDouble(scores))));
+        figures.inceptionScore().ifPresent(score -> values.put(new Gauges.Name(INCEPTION, tags), score));
         figures.meanBelief().ifPresent(mean -> values.put(new Gauges.Name(BELIEF, tags), mean));
     }
 

@@ -28,6 +28,9 @@ final class Descriptions {
             entry(
                     "vasari_class_evidence_nats",
                     "Logarithm of the anytime-valid e-value against the reference, all samples"),
+            entry(
+                    "vasari_inception_score",
+                    "Inception score's form on the critic's probabilities, 1 to the number of classes"),
             entry("vasari_discriminator_belief_ratio", "Mean belief of the model's discriminator, 0 fake to 1 real"),
             entry("vasari_kernel_distance", "Kernel distance of features from the reference's; may be negative"),
             entry("vasari_kernel_distance_standard_error", "Standard error of the kernel distance"),
@@ -42,6 +45,10 @@ final class Descriptions {
             entry("vasari_rke_score", "Effective number of different samples, of the common ones"),
             entry("vasari_ndb_ratio", "Share of bins of the reference that the samples fill otherwise; 0.05 by chance"),
             entry("vasari_near_duplicate_ratio", "Share of the samples compared that have a twin among them, 0 to 1"),
+            entry(
+                    "vasari_support_estimate",
+                    "Samples that look different that there are to draw from, by the birthday paradox; absent without twins"),
+            entry("vasari_support_low", "Lower end of the 95 % interval of the support"),
             entry(
                     "vasari_prompt_sensitivity_ratio",
                     "Share of the prompt, the seed and both together in the variance of the features, mean of studies"),

@@ -74,6 +74,12 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
         count(SCORED, labels.and("outcome", "late"), counted.late());
         count("vasari_duplicate_samples", labels.and("kind", "sample_id"), counted.duplicates());
         var reference = references.of(counted.key().subject().classifier());
+        var model = counted.key().subject().model().id();
+        counted.fresh()
+                .checks()
+                .byAttribute()
+                .forEach((attribute, checks) ->
+                        CheckCounters.count(registry, model, attribute, checks.passed(), checks.failed()));
         if (reference.classes() > 1) {
             classes(labels, reference, counted.fresh().counts());
         }

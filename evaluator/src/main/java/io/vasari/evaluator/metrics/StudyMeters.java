@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vasari.contracts.ModelRef;
-import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.StudyEvaluation.Variance;
 import io.vasari.evaluator.study.Judged;
 import io.vasari.evaluator.study.StudyTally;
@@ -68,23 +67,15 @@ public final class StudyMeters implements StudyTally {
                 cosines.record(cosine, evaluation.model().id());
             }
         }
-        check(evaluation, model);
-    }
-
-    private void check(StudyEvaluation evaluation, Tags model) {
         for (var check : evaluation.attributes()) {
-            var tags = model.and("attribute", check.attribute());
-            count(tags.and("result", "passed"), check.passed());
-            count(tags.and("result", "failed"), check.seen().size() - check.passed());
+            int passed = check.passed();
+            CheckCounters.count(
+                    registry,
+                    evaluation.model().id(),
+                    check.attribute(),
+                    passed,
+                    check.seen().size() - passed);
         }
-    }
-
-    private void count(Tags tags, int checks) {
-        Counter.builder("vasari_attribute_checks")
-                .description("Whether images show what their prompts name")
-                .tags(tags)
-                .register(registry)
-                .increment(checks);
     }
 
     @Override

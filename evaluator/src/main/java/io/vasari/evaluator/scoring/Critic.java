@@ -1,6 +1,7 @@
 package io.vasari.evaluator.scoring;
 
 import io.vasari.contracts.ModelRef;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A classifier that looks at samples. Used by one thread at a time. */
@@ -26,6 +27,11 @@ public interface Critic {
         return Optional.empty();
     }
 
+    /** Who sees of the same images what prompts name, if anybody does. */
+    default Optional<AttributeEye> attributes() {
+        return Optional.empty();
+    }
+
     /** Size in pixels and number of channels. */
     record Picture(int width, int height, int channels) {
         public int sizeBytes() {
@@ -38,6 +44,21 @@ public interface Critic {
      *
      * @param classes index of the most probable class
      * @param confidences its probability, 0 to 1
+     * @param runnersUp the other classes, as {@link io.vasari.evaluator.aggregate.RunnersUp} writes them; no byte at all where it
+     *     does not tell
      */
-    record Looks(int[] classes, float[] confidences) {}
+    record Looks(int[] classes, float[] confidences, byte[][] runnersUp) {
+        private static final byte[] NOTHING = {};
+
+        /** Of a critic that tells no probabilities but the highest. */
+        public Looks(int[] classes, float[] confidences) {
+            this(classes, confidences, new byte[classes.length][]);
+            Arrays.fill(runnersUp, NOTHING);
+        }
+
+        /** To be filled in. */
+        static Looks blank(int count) {
+            return new Looks(new int[count], new float[count]);
+        }
+    }
 }

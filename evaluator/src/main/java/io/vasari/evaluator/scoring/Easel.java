@@ -3,8 +3,7 @@ package io.vasari.evaluator.scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /**
  * Collects images of many shards, so that the critic looks at many at a time, and hands each look back to its shard. Holds
@@ -17,77 +16,90 @@ final class Easel {
     private final Critic critic;
     private final int imageBytes;
     private final int capacity;
-    private final Critic.Looks[] results;
-    private final int[] positions;
-    private final List<Optional<WantedFeatures>> wanted = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
     private byte[] pixels = new byte[0];
-    private int count;
 
     Easel(Critic critic) {
         this.critic = critic;
         this.imageBytes = critic.picture().sizeBytes();
         this.capacity = Math.max(1, Math.min(MAX_IMAGES, MAX_BYTES / imageBytes));
-        this.results = new Critic.Looks[capacity];
-        this.positions = new int[capacity];
     }
 
     /** Where the next image goes: {@link #offset} in {@link #pixels}. */
     byte[] pixels() {
-        if (pixels.length < (count + 1) * imageBytes) {
-            pixels = Arrays.copyOf(pixels, Math.min(capacity, Math.max(64, 2 * (count + 1))) * imageBytes);
+        if (pixels.length < (places.size() + 1) * imageBytes) {
+            pixels = Arrays.copyOf(pixels, Math.min(capacity, Math.max(64, 2 * (places.size() + 1))) * imageBytes);
         }
         return pixels;
     }
 
     int offset() {
-        return count * imageBytes;
+        return places.size() * imageBytes;
     }
 
-    /** The image at {@link #offset} is there; its look belongs at {@code position} of {@code result}, and of the features. */
-    void placed(Critic.Looks result, int position, Optional<WantedFeatures> features) {
-        wanted.add(features);
-        results[count] = result;
-        positions[count] = position;
-        count++;
+    /** The image at {@link #offset} is there, and what is seen of it belongs at that place. */
+    void placed(Place place) {
+        places.add(place);
     }
 
     boolean isFull() {
-        return count == capacity;
+        return places.size() == capacity;
     }
 
     /** Has the critic look at all images and starts anew. */
     void look() {
-        if (count == 0) {
+        if (places.isEmpty()) {
             return;
         }
-        var looks = critic.look(pixels, count);
-        for (int i = 0; i < count; i++) {
-            results[i].classes()[positions[i]] = looks.classes()[i];
-            results[i].confidences()[positions[i]] = looks.confidences()[i];
+        var looks = critic.look(pixels, places.size());
+        for (int i = 0; i < places.size(); i++) {
+            var to = places.get(i).looks();
+            int position = places.get(i).position();
+            to.classes()[position] = looks.classes()[i];
+            to.confidences()[position] = looks.confidences()[i];
+            to.runnersUp()[position] = looks.runnersUp()[i];
         }
         critic.eye().ifPresent(this::see);
-        Arrays.fill(results, 0, count, null);
-        wanted.clear();
-        count = 0;
+        critic.attributes().ifPresent(this::check);
+        places.clear();
     }
 
     /** Has the eye see the images whose features are wanted. */
     private void see(FeatureEye eye) {
-        int[] chosen = IntStream.range(0, count)
-                .filter(i -> wanted.get(i).map(of -> of.isWanted(positions[i])).orElse(false))
-                .toArray();
-        if (chosen.length == 0) {
+        var wanted = places.stream().filter(Place::wantsFeatures).toList();
+        if (wanted.isEmpty()) {
             return;
         }
-        byte[] seen = new byte[chosen.length * imageBytes];
-        for (int i = 0; i < chosen.length; i++) {
-            System.arraycopy(pixels, chosen[i] * imageBytes, seen, i * imageBytes, imageBytes);
-        }
-        var sights = eye.see(seen, chosen.length);
-        for (int i = 0; i < chosen.length; i++) {
-            wanted.get(chosen[i])
+        var sights = eye.see(pixelsOf(Place::wantsFeatures, wanted.size()), wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            wanted.get(i)
+                    .features()
                     .orElseThrow()
-                    .put(positions[chosen[i]], sights.features()[i], sights.perceptualHashes()[i]);
+                    .put(wanted.get(i).position(), sights.features()[i], sights.perceptualHashes()[i]);
         }
+    }
+
+    /** Has the eye see the images whose prompts name what it sees. */
+    private void check(AttributeEye eye) {
+        var wanted = places.stream().filter(Place::wantsChecks).toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var seen = eye.see(pixelsOf(Place::wantsChecks, wanted.size()), wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            wanted.get(i).checks().orElseThrow().put(wanted.get(i).position(), i, seen);
+        }
+    }
+
+    private byte[] pixelsOf(Predicate<Place> wanted, int count) {
+        byte[] some = new byte[count * imageBytes];
+        int at = 0;
+        for (int i = 0; i < places.size(); i++) {
+            if (wanted.test(places.get(i))) {
+                System.arraycopy(pixels, i * imageBytes, some, at, imageBytes);
+                at += imageBytes;
+            }
+        }
+        return some;
     }
 }

@@ -7,11 +7,14 @@ import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskScores;
 import io.vasari.evaluator.aggregate.FeatureSampling;
 import io.vasari.evaluator.scoring.Stages.Stage;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Looks at the shards of some events together: one unreadable shard does not disturb the others. Not safe for use by many
@@ -48,33 +51,36 @@ public final class ShardScoring implements AutoCloseable {
 
     private List<Outcome> scoreTogether(List<TaskEvent.Completed> events) {
         Map<Critic, Easel> easels = new LinkedHashMap<>();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Supplier<Outcome>> outcomes = new ArrayList<>();
         for (var event : events) {
             outcomes.add(place(event, easels));
         }
         easels.values().forEach(this::look);
-        return outcomes;
+        return outcomes.stream().map(Supplier::get).toList();
     }
 
-    /** The scores of the outcome are complete once its easel was looked at. */
-    private Outcome place(TaskEvent.Completed event, Map<Critic, Easel> easels) {
+    /** @return the outcome, to be asked for once its easel was looked at */
+    private Supplier<Outcome> place(TaskEvent.Completed event, Map<Critic, Easel> easels) {
         try {
             Optional<Critic> critic = critics.of(event.task().model());
             if (critic.isEmpty()) {
-                return new Outcome.Unscored(event);
+                return () -> new Outcome.Unscored(event);
             }
             var easel = easels.computeIfAbsent(critic.get(), Easel::new);
             int count = event.shard().range().count();
-            var looks = new Critic.Looks(new int[count], new float[count]);
+            var looks = Critic.Looks.blank(count);
             var features = wanted(event, critic.get());
-            hang(event, critic.get(), easel, looks, features);
-            return new Outcome.Scored(event, scores(event, critic.get(), looks, features));
+            var checks = critic.get().attributes().flatMap(eye -> WantedChecks.of(event, eye));
+            hang(event, critic.get(), easel, position -> new Place(looks, position, features, checks));
+            return () -> new Outcome.Scored(event, scores(event, critic.get(), looks, features, checks));
         } catch (OtherPicture e) {
-            return e.matters() ? new Outcome.Unreadable(event, e.getMessage(), false) : new Outcome.Unscored(event);
+            Outcome outcome =
+                    e.matters() ? new Outcome.Unreadable(event, e.getMessage(), false) : new Outcome.Unscored(event);
+            return () -> outcome;
         } catch (StoreException | CriticException e) {
-            return new Outcome.Unreadable(event, e.getMessage(), true);
+            return () -> new Outcome.Unreadable(event, e.getMessage(), true);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Outcome.Unreadable(event, String.valueOf(e.getMessage()), false);
+            return () -> new Outcome.Unreadable(event, String.valueOf(e.getMessage()), false);
         }
     }
 
@@ -85,12 +91,7 @@ public final class ShardScoring implements AutoCloseable {
                         new WantedFeatures(event.task().jobId(), event.shard().range(), eye.ref(), eye.dimension()));
     }
 
-    private void hang(
-            TaskEvent.Completed event,
-            Critic critic,
-            Easel easel,
-            Critic.Looks looks,
-            Optional<WantedFeatures> features) {
+    private void hang(TaskEvent.Completed event, Critic critic, Easel easel, IntFunction<Place> places) {
         var picture = critic.picture();
         long[] started = {System.nanoTime()};
         images.forEach(event.shard(), (position, bytes, offset, length) -> {
@@ -109,7 +110,7 @@ public final class ShardScoring implements AutoCloseable {
                         critic.classifies());
             }
             decoder.decode(bytes, offset, length, easel.pixels(), easel.offset());
-            easel.placed(looks, position, features);
+            easel.placed(places.apply(position));
         });
         stages.took(Stage.READ, System.nanoTime() - started[0]);
     }
@@ -121,7 +122,11 @@ public final class ShardScoring implements AutoCloseable {
     }
 
     private static TaskScores scores(
-            TaskEvent.Completed event, Critic critic, Critic.Looks looks, Optional<WantedFeatures> features) {
+            TaskEvent.Completed event,
+            Critic critic,
+            Critic.Looks looks,
+            Optional<WantedFeatures> features,
+            Optional<WantedChecks> checks) {
         return new TaskScores(
                 event.task().jobId(),
                 event.task().model(),
@@ -131,7 +136,21 @@ public final class ShardScoring implements AutoCloseable {
                 looks.classes(),
                 looks.confidences(),
                 event.beliefs() == null ? new float[0] : event.beliefs(),
-                features.map(WantedFeatures::rows));
+                features.map(WantedFeatures::rows),
+                joined(looks.runnersUp()),
+                checks.map(WantedChecks::checks).orElse(List.of()));
+    }
+
+    /** Empty where the critic did not tell of every image. */
+    private static Optional<byte[]> joined(byte[][] parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            if (part.length == 0) {
+                return Optional.empty();
+            }
+            all.writeBytes(part);
+        }
+        return Optional.of(all.toByteArray());
     }
 
     @Override

@@ -114,7 +114,9 @@ final class Aggregating implements Processor<String, byte[], String, byte[]> {
         }
         var at = now();
         var reference = references.of(key.subject().classifier());
-        if (reference.classes() < 2 && readings.of(key).isEmpty()) {
+        if (reference.classes() < 2
+                && readings.of(key).isEmpty()
+                && job.total().checks().isEmpty()) {
             return;
         }
         var evaluation = Evaluations.of(key, job.total(), reference, readings.of(key), at);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a prompt asks for, in the words of a classifier. */
-final class NamedClasses {
+public final class NamedClasses {
     private static final Set<String> DENIALS = Set.of("no", "not", "never", "without");
 
     /**
@@ -14,7 +14,7 @@ final class NamedClasses {
      *
      * @return empty when none does, several do, or anything is denied
      */
-    static Optional<String> in(String prompt, List<String> classes) {
+    public static Optional<String> in(String prompt, List<String> classes) {
         var words = List.of(prompt.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
         if (words.stream().anyMatch(DENIALS::contains)) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import io.vasari.contracts.TaskScores;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -46,7 +47,9 @@ public final class FeatureSamples {
                 plain.classes(),
                 plain.confidences(),
                 plain.beliefs(),
-                Optional.of(features));
+                Optional.of(features),
+                Optional.empty(),
+                List.of());
     }
 
     private FeatureSamples() {}

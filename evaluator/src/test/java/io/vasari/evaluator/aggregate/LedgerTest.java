@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.TaskScores;
+import io.vasari.scores.ClassCounts;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -279,5 +283,53 @@ class LedgerTest {
         var hollow = new TaskScores(null, null, null, null, null, null, null, null);
         assertThatThrownBy(() -> ledger.add(hollow, NOON)).isInstanceOf(IllegalArgumentException.class);
         assertThat(ledger.revisions()).isEmpty();
+    }
+
+    @Test
+    void probabilitiesAndChecksAreOfEachSampleOnce() {
+        var ledger = ledger(new MemoryTallies());
+        ledger.add(scores("a", 0, 40, NOON), NOON);
+        var counted = ledger.add(scores("a", 20, 40, NOON), NOON);
+        var total = counted.job().total();
+        assertThat(total.probabilities().n()).isEqualTo(60);
+        assertThat(total.checks().byAttribute().get("colour")).isEqualTo(new CheckCounts.Count(20, 20));
+        assertThat(counted.fresh().probabilities().n()).isEqualTo(20);
+        var whole = ledger(new MemoryTallies()).add(scores("a", 0, 60, NOON), NOON);
+        assertThat(total.inceptionScore()).isEqualTo(whole.fresh().inceptionScore());
+        assertThat(total.inceptionScore().orElseThrow()).isBetween(1.0, 10.0);
+    }
+
+    @Test
+    void aTallyOfVeryManyClassesStaysSmall() {
+        int classes = 1000;
+        var job = JobTally.empty(classes);
+        for (int minute = 0; minute < 200; minute++) {
+            var scores = scores("a", minute * 10, 10, NOON.minusSeconds(60L * minute));
+            job.add(scores, NOON);
+            job.compactBefore(Window.minuteOf(NOON) - 1600);
+        }
+        assertThat(job.total().samples()).isEqualTo(2000);
+        assertThat(job.panes()).hasSizeLessThan(100).containsKey(Window.minuteOf(NOON));
+        assertThat(TallyCodec.write(job)).hasSizeLessThan(600_000);
+    }
+
+    @Test
+    void talliesOfTheFormerVersionAreRead() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(1);
+            out.writeInt(2);
+            for (long count : new long[] {7, 5, 12, 1L << 31}) {
+                out.writeLong(count);
+            }
+            out.writeInt(1);
+            out.writeUTF("job");
+        }
+        var folded = TallyCodec.readFolded(bytes.toByteArray());
+        assertThat(folded.lastJobs()).containsExactly("job");
+        assertThat(folded.tally().counts()).isEqualTo(ClassCounts.of(7, 5));
+        assertThat(folded.tally().beliefs()).isEqualTo(12);
+        assertThat(folded.tally().inceptionScore()).isEmpty();
+        assertThat(TallyCodec.readFolded(TallyCodec.write(folded))).isEqualTo(folded);
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** A store in memory that keeps bytes, as the real one does. */
-class MemoryTallies implements TallyStore {
+public class MemoryTallies implements TallyStore {
     private final Map<String, byte[]> jobs = new TreeMap<>();
     private final Map<String, JobKey> keys = new TreeMap<>();
     private final Map<Subject, byte[]> folds = new HashMap<>();

@@ -1,12 +1,16 @@
 package io.vasari.evaluator.aggregate;
 
+import io.vasari.contracts.AttributeChecks;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.TaskScores;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Scores as a farm would make them: a sample's class and belief depend on its id alone. */
 public final class Samples {
@@ -26,7 +30,39 @@ public final class Samples {
             confidences[i] = 0.5f + random.nextFloat() / 2;
             beliefs[i] = random.nextFloat();
         }
-        return new TaskScores(job, model, new SampleRange(first, count), at, CLASSIFIER, classes, confidences, beliefs);
+        return new TaskScores(
+                job,
+                model,
+                new SampleRange(first, count),
+                at,
+                CLASSIFIER,
+                classes,
+                confidences,
+                beliefs,
+                Optional.empty(),
+                Optional.of(runnersUp(job, first, classes)),
+                List.of(new AttributeChecks(
+                        "colour", positions(job, first, count, 0), positions(job, first, count, 1))));
+    }
+
+    /** Two other classes share up to half of the probability. */
+    private static byte[] runnersUp(String job, int first, int[] classes) {
+        var all = new ByteArrayOutputStream();
+        for (int i = 0; i < classes.length; i++) {
+            var random = new Random(37L * job.hashCode() + first + i);
+            var probabilities = new float[CLASSES];
+            probabilities[(classes[i] + 1) % CLASSES] = random.nextFloat() / 4;
+            probabilities[(classes[i] + 4) % CLASSES] = random.nextFloat() / 4;
+            all.writeBytes(RunnersUp.of(probabilities, 0, CLASSES, classes[i]));
+        }
+        return all.toByteArray();
+    }
+
+    /** A third of the samples has this remainder. */
+    private static int[] positions(String job, int first, int count, int remainder) {
+        return IntStream.range(0, count)
+                .filter(i -> Math.floorMod(job.hashCode() + first + i, 3) == remainder)
+                .toArray();
     }
 
     public static TaskScores scores(String job, int first, int count, Instant at) {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,9 @@ class ZooCriticsTest {
                 }
             }
             var looks = critic.look(one, 2);
+            assertThat(looks.runnersUp()).hasNumberOfRows(2);
+            assertThat(looks.runnersUp()[1].length % 4).isEqualTo(1);
+            assertThat(critic.attributes()).isEmpty();
             assertThat(looks.classes()[1]).isEqualTo(1);
             assertThat(looks.confidences()[1]).isBetween(0.5f, 1f);
         }
@@ -63,6 +68,54 @@ class ZooCriticsTest {
                     .hasDimensions(1, 64);
             var references = new ZooReferences(ZOO);
             assertThat(references.of(critic.ref()).classes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void attributesOfVasesAreSeenBesideTheirFeatures() {
+        try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
+            var eye = critics.of(new ModelRef("vase-diffusion", "free-order"))
+                    .flatMap(Critic::attributes)
+                    .orElseThrow();
+            assertThat(eye.classes()).containsOnlyKeys("colour", "kind", "ornament");
+            var white = new byte[2 * 3072];
+            Arrays.fill(white, (byte) 255);
+            var seen = eye.see(white, 2);
+            assertThat(seen).containsOnlyKeys("colour", "kind", "ornament");
+            assertThat(eye.classes().get("colour").get(seen.get("colour")[1])).isEqualTo("white");
+        }
+    }
+
+    /** A classifier of 28 x 28 grey pixels judges a painter of 56 x 56 coloured ones. */
+    @Test
+    void samplesAreFittedToTheClassifierThatSomebodyBrought(@TempDir Path zoo) throws IOException {
+        Path brought = ZOO.resolveSibling("models/src/test/resources/torchscript/lenet");
+        Path revision = Files.createDirectories(zoo.resolve("mine/v1"));
+        for (String file : List.of("model.pt", "config.json")) {
+            Files.copy(brought.resolve(file), revision.resolve(file));
+        }
+        Files.writeString(
+                zoo.resolve("mine/model.json"),
+                """
+                {"id":"mine","family":"torchscript","revisions":["v1"],
+                 "classes":["0","1","2","3","4","5","6","7","8","9"]}""");
+        Files.createDirectories(zoo.resolve("painter"));
+        Files.writeString(
+                zoo.resolve("painter/model.json"),
+                """
+                {"id":"painter","family":"f","revisions":["v1"],"image":{"width":56,"height":56,"channels":3},
+                 "critic":{"classifier":"mine","embedder":"mine"}}""");
+        ZooCritics.runOnOneThread();
+        try (var critics = new ZooCritics(zoo, () -> Instant.EPOCH)) {
+            var critic = critics.of(new ModelRef("painter", "v1")).orElseThrow();
+            assertThat(critic.picture()).isEqualTo(new Critic.Picture(56, 56, 3));
+            var one = new byte[56 * 56 * 3];
+            for (int y = 8; y < 48; y++) {
+                Arrays.fill(one, (y * 56 + 26) * 3, (y * 56 + 32) * 3, (byte) 255);
+            }
+            assertThat(critic.look(one, 1).classes()).containsExactly(1);
+            assertThat(critic.eye().orElseThrow().see(one, 1).features()).hasDimensions(1, 128);
+            assertThat(new ZooReferences(zoo).of(critic.ref()).classes()).isEqualTo(10);
         }
     }
 

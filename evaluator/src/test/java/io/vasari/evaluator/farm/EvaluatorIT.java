@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vasari.broker.EmbeddedBroker;
+import io.vasari.contracts.Conditioning.Prompt;
+import io.vasari.contracts.JobAttribute;
 import io.vasari.contracts.JobFeatures;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.TaskEvent;
@@ -202,5 +204,32 @@ class EvaluatorIT {
 
     private static String nothingWaits(String group, String topic) {
         return "vasari_group_lag_records{group=\"%s\",topic=\"%s\"} 0.0".formatted(group, topic);
+    }
+
+    @Test
+    @Order(5)
+    void samplesAreCheckedForWhatTheirPromptsNameEachOnce() {
+        var event = farm.paintWhite(
+                "vases",
+                new ModelRef("vase-diffusion", "free-order"),
+                List.of(new Prompt("white vase", 10), new Prompt("a red vase", 5), new Prompt("a vase", 5)));
+        farm.report(event);
+        farm.report(event);
+        awaitEvaluated("vases", 20);
+        assertThat(farm.evaluation("vases").attributes()).containsExactly(new JobAttribute("colour", 10, 5));
+        assertThat(farm.evaluation("vases").classCounts()).isEmpty();
+        assertThat(farm.evaluation("vases").inceptionScore()).isEmpty();
+        await().atMost(PATIENCE)
+                .until(
+                        () -> evaluator.metrics(),
+                        metrics -> metrics.contains(
+                                        "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"vase-diffusion\",revision=\"free-order\"} 20.0")
+                                && metrics.contains(checks("passed", 10))
+                                && metrics.contains(checks("failed", 5)));
+    }
+
+    private static String checks(String result, double count) {
+        return "vasari_attribute_checks_total{attribute=\"colour\",model=\"vase-diffusion\",result=\"" + result + "\"} "
+                + count;
     }
 }

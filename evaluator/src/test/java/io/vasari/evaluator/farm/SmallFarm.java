@@ -2,11 +2,13 @@ package io.vasari.evaluator.farm;
 
 import io.vasari.artifacts.FileStore;
 import io.vasari.artifacts.png.Pixels;
+import io.vasari.contracts.Conditioning;
 import io.vasari.contracts.JobEvaluation;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.ReplayReport;
 import io.vasari.contracts.Shard;
+import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskScores;
 import io.vasari.contracts.Topics;
@@ -18,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +42,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class SmallFarm implements AutoCloseable {
     private static final Path ZOO = Path.of(System.getProperty("vasari.root"), "zoo");
     private static final Pixels DIGIT = new Pixels(28, 28, 1);
+    private static final Pixels VASE = new Pixels(32, 32, 3);
 
     private final String bootstrapServers;
     private final FileStore store;
@@ -80,6 +85,29 @@ final class SmallFarm implements AutoCloseable {
         var made = Shards.completed(job, model, shard, batch.belief());
         return new TaskEvent.Completed(
                 made.task(), made.worker(), Instant.now(), shard, made.beliefs(), made.workMillis());
+    }
+
+    /** White pictures from prompts, as long as there are; stores them and says nothing yet. */
+    TaskEvent.Completed paintWhite(String job, ModelRef model, List<Conditioning.Prompt> prompts) {
+        var text = new Conditioning.TextPrompts(
+                prompts, "", new Conditioning.Sampling(1, 1, "ddim", 32, 32), Optional.empty());
+        byte[] white = new byte[text.samples() * VASE.sizeBytes()];
+        Arrays.fill(white, (byte) 255);
+        Shard shard = Shards.store(store, job, model, 0, VASE, white, new float[0]);
+        var plain = Shards.task(job, model, shard.range());
+        var task = new Task(
+                plain.id(),
+                1,
+                job,
+                plain.pool(),
+                model,
+                shard.range(),
+                7,
+                plain.priority(),
+                Optional.of(text),
+                plain.releasedAt(),
+                plain.deadline());
+        return new TaskEvent.Completed(task, "w-1", Instant.now(), shard, new float[0], 5);
     }
 
     void report(TaskEvent event) {

@@ -9,11 +9,14 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.contracts.TaskScores;
 import io.vasari.evaluator.aggregate.FeatureSketch;
+import io.vasari.evaluator.aggregate.Ledger;
+import io.vasari.evaluator.aggregate.MemoryTallies;
 import io.vasari.evaluator.classify.ZooComparisons;
 import io.vasari.evaluator.classify.ZooCritics;
 import io.vasari.evaluator.judge.FeatureReadings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,9 +90,12 @@ class ThreeEvaluatorsIT {
         });
         assertThat(expected.samples()).isEqualTo(512);
         assertThat(farm.evaluation("job").classCounts().values()).containsExactlyElementsOf(counted(scores));
+        double inceptionScore = inceptionScore(scores);
+        assertThat(farm.evaluation("job").inceptionScore()).hasValue(inceptionScore);
         await().atMost(PATIENCE)
                 .until(() -> evaluators.stream()
-                                .filter(evaluator -> evaluator.metrics().contains(gauge(expected.kernelDistance())))
+                                .filter(evaluator -> evaluator.metrics().contains(gauge(expected.kernelDistance()))
+                                        && evaluator.metrics().contains(inceptionGauge(inceptionScore)))
                                 .count()
                         == 1);
     }
@@ -98,6 +104,22 @@ class ThreeEvaluatorsIT {
     private static String gauge(double kernelDistance) {
         return "vasari_kernel_distance{feature=\"mnist-lenet\",model=\"mnist-gan\",revision=\"epoch-200\",window=\"all\"} "
                 + kernelDistance;
+    }
+
+    private static String inceptionGauge(double score) {
+        return "vasari_inception_score{model=\"mnist-gan\",revision=\"epoch-200\",window=\"24h\"} " + score;
+    }
+
+    /** From all scores that were published, in another order and by another path. */
+    private static double inceptionScore(List<TaskScores> scores) {
+        List<TaskScores> shuffled = new ArrayList<>(scores);
+        Collections.shuffle(shuffled, new Random(3));
+        var ledger = new Ledger(new MemoryTallies(), classifier -> 10, Duration.ofHours(72));
+        return shuffled.stream()
+                .map(one -> ledger.add(one, Instant.now()))
+                .reduce((before, after) -> after)
+                .flatMap(last -> last.job().total().inceptionScore().stream().boxed().findFirst())
+                .orElseThrow();
     }
 
     /** From all scores that were published, in another order and with all that came twice. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.vasari.evaluator.aggregate.CheckCounts;
 import io.vasari.evaluator.aggregate.Counted;
 import io.vasari.evaluator.aggregate.JobKey;
 import io.vasari.evaluator.aggregate.JobTally;
@@ -18,9 +19,12 @@ import io.vasari.evaluator.scoring.Stages;
 import io.vasari.scores.ClassCounts;
 import io.vasari.scores.ClassScores;
 import io.vasari.scores.Reference;
+import io.vasari.scores.state.BeliefSums;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +43,8 @@ class EvaluatorMetersTest {
                 window,
                 of.n(),
                 of.n() < 100 ? Optional.empty() : Optional.of(ClassScores.of(of, UNIFORM)),
-                OptionalDouble.of(0.25));
+                OptionalDouble.of(0.25),
+                OptionalDouble.of(7.5));
     }
 
     private String scrape() {
@@ -70,6 +75,7 @@ class EvaluatorMetersTest {
                 "vasari_class_log10_p_value" + LABELS + " -37.4",
                 "vasari_class_max_residual_sigmas" + LABELS + " 10.5",
                 "vasari_class_evidence_nats" + LABELS.replace("1h", "all") + " 114.1",
+                "vasari_inception_score" + LABELS + " 7.5",
                 "vasari_discriminator_belief_ratio" + LABELS + " 0.25",
                 "vasari_last_window_end_timestamp_seconds 1.7723664E9")) {
             assertThat(scraped).contains("\n" + line);
@@ -111,7 +117,8 @@ class EvaluatorMetersTest {
 
     @Test
     void samplesAreCountedByOutcomeAndClass() {
-        var tally = new Tally(ClassCounts.of(3, 0, 4, 0, 0, 0, 0, 0, 0, 0), 0, 0);
+        var checks = new CheckCounts(new TreeMap<>(Map.of("colour", new CheckCounts.Count(3, 0))));
+        var tally = new Tally(ClassCounts.of(3, 0, 4, 0, 0, 0, 0, 0, 0, 0), 0, 0, BeliefSums.empty(10), checks);
         var key = new JobKey(SUBJECT, "a");
         meters.counted(new Counted(key, JobTally.empty(10), tally, 5, 0));
         meters.unscored(Samples.MODEL, 8);
@@ -129,6 +136,8 @@ class EvaluatorMetersTest {
                 .contains("vasari_class_samples_total{class=\"2\",model=\"mnist-gan\",revision=\"epoch-200\"} 4.0")
                 .contains(
                         "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"mnist-gan\",revision=\"epoch-200\"} 5.0")
+                .contains("vasari_attribute_checks_total{attribute=\"colour\",model=\"mnist-gan\",result=\"passed\"} 3.0")
+                .contains("vasari_attribute_checks_total{attribute=\"colour\",model=\"mnist-gan\",result=\"failed\"} 0.0")
                 .contains("vasari_scoring_duration_seconds_count{stage=\"read\"} 1");
     }
 

@@ -3,6 +3,7 @@ package io.vasari.evaluator.scoring;
 import io.vasari.contracts.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sorts pictures of 4 x 4 by their mean grey into ten classes. */
 final class MeanGreyCritic implements Critic {
@@ -12,11 +13,19 @@ final class MeanGreyCritic implements Critic {
     /** How many images it was shown at a time. */
     final List<Integer> looks = new ArrayList<>();
 
+    /** Who says whether a picture is dark or light, if anybody does. */
+    Optional<AttributeEye> attributes = Optional.empty();
+
     int failuresLeft;
 
     @Override
     public ModelRef ref() {
         return REF;
+    }
+
+    @Override
+    public Optional<AttributeEye> attributes() {
+        return attributes;
     }
 
     @Override

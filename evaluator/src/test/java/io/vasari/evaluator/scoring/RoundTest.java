@@ -112,16 +112,53 @@ class RoundTest {
         assertThat(scores.classifier()).isEqualTo(MeanGreyCritic.REF);
     }
 
+    /** Of ten samples in ten greys, those are checked whose prompts name a shade. */
     @Test
-    void samplesOfStudiesAreNoSamplesOfTheModel() throws InterruptedException {
-        var shard = shard("study", 0, 4);
-        var plain = Shards.task("study", PAINTER, shard.range());
-        var grid = new TextPrompts(
-                List.of(new Prompt("red urn", 2), new Prompt("urn in red", 2)),
+    void samplesAreCheckedForWhatTheirPromptsName() throws InterruptedException {
+        var eye = new ShadeEye();
+        critic.attributes = Optional.of(eye);
+        var asked = new TextPrompts(
+                List.of(new Prompt("a Light urn", 7), new Prompt("an urn, not light", 1), new Prompt("dark urn", 2)),
                 "",
                 new Sampling(4, 3, "ddim", SHAPE.width(), SHAPE.height()),
-                Optional.empty(),
-                Optional.of(new SharedNoise(List.of(7L, 8L), 0)));
+                Optional.empty());
+        var event = event("text", shard("text", 0, 10), asked);
+
+        assertThat(round.play(List.of(delivery(event, 1), completed("plain", shard("plain", 0, 4)))))
+                .containsExactly(ACCEPT, ACCEPT);
+
+        assertThat(eye.seen).isEqualTo(9);
+        var checks = published.get(0).attributes();
+        assertThat(checks).hasSize(1);
+        assertThat(checks.get(0).attribute()).isEqualTo("shade");
+        assertThat(checks.get(0).passed()).containsExactly(5, 6);
+        assertThat(checks.get(0).failed()).containsExactly(0, 1, 2, 3, 4, 8, 9);
+        assertThat(published.get(1).attributes()).isEmpty();
+        assertThat(published.get(0).runnersUp()).isEmpty();
+    }
+
+    /** Greys from 128 on are light. */
+    private static final class ShadeEye implements AttributeEye {
+        private int seen;
+
+        @Override
+        public Map<String, List<String>> classes() {
+            return Map.of("shade", List.of("dark", "light"));
+        }
+
+        @Override
+        public Map<String, int[]> see(byte[] pixels, int count) {
+            seen += count;
+            return Map.of(
+                    "shade",
+                    IntStream.range(0, count)
+                            .map(i -> pixels[i * IMAGE] < 0 ? 1 : 0)
+                            .toArray());
+        }
+    }
+
+    private static TaskEvent.Completed event(String job, Shard shard, TextPrompts prompts) {
+        var plain = Shards.task(job, PAINTER, shard.range());
         var task = new Task(
                 plain.id(),
                 1,
@@ -131,10 +168,22 @@ class RoundTest {
                 shard.range(),
                 7,
                 plain.priority(),
-                Optional.of(grid),
+                Optional.of(prompts),
                 plain.releasedAt(),
                 plain.deadline());
-        var event = new TaskEvent.Completed(task, "w-1", Shards.AT, shard, new float[0], 5);
+        return new TaskEvent.Completed(task, "w-1", Shards.AT, shard, new float[0], 5);
+    }
+
+    @Test
+    void samplesOfStudiesAreNoSamplesOfTheModel() throws InterruptedException {
+        var shard = shard("study", 0, 4);
+        var grid = new TextPrompts(
+                List.of(new Prompt("red urn", 2), new Prompt("urn in red", 2)),
+                "",
+                new Sampling(4, 3, "ddim", SHAPE.width(), SHAPE.height()),
+                Optional.empty(),
+                Optional.of(new SharedNoise(List.of(7L, 8L), 0)));
+        var event = event("study", shard, grid);
 
         assertThat(round.play(List.of(delivery(event, 1)))).containsExactly(ACCEPT);
 

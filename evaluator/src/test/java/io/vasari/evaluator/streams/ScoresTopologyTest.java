@@ -114,6 +114,12 @@ class ScoresTopologyTest {
                 .isEqualTo("io.vasari.job-evaluation.v1");
         var evaluation = Json.read(message.value(), JobEvaluation.class);
         assertThat(evaluation.classCounts()).containsOnlyKeys(DIGITS);
+        assertThat(evaluation.inceptionScore().orElseThrow()).isBetween(1.0, 10.0);
+        assertThat(evaluation.attributes()).hasSize(1);
+        long checked = evaluation.attributes().get(0).passed()
+                + evaluation.attributes().get(0).failed();
+        assertThat(checked).isBetween(166L, 168L);
+        assertThat(evaluation.verdictText()).contains(" of " + checked + " samples show the colour");
         assertThat(evaluation.classCounts().keySet()).containsExactlyElementsOf(DIGITS);
         assertThat(evaluation.classCounts().values().stream()
                         .mapToLong(Long::longValue)
@@ -212,6 +218,7 @@ class ScoresTopologyTest {
         assertThat(features.embedder()).isEqualTo(FeatureSamples.EMBEDDER);
         assertThat(features.kernelDistanceStandardError()).isPresent();
         assertThat(features.frechetDistance()).isEmpty();
+        assertThat(features.support().orElseThrow().low()).isGreaterThanOrEqualTo(1);
         send(FeatureSamples.scores("a", 300, 700, NOON));
         driver.advanceWallClockTime(Duration.ofSeconds(5));
         evaluations = read();

@@ -44,7 +44,20 @@ public record EvaluationDocument(
                         description =
                                 "What is said of the features of some of the samples; null where no embedder looks, and"
                                         + " of fewer than 100 samples")
-                Optional<FeaturesDocument> features) {
+                Optional<FeaturesDocument> features,
+        @Schema(
+                        description =
+                                "Inception score's form on the classifier, 1 to the number of classes; null where it does not tell how"
+                                        + " probable each class is",
+                        examples = "9.1")
+                Optional<Double> inceptionScore,
+        @Schema(description = "Whether samples show what their prompts name, by attribute; empty where none does")
+                List<Attribute> attributes) {
+
+    /** Samples whose prompts name a class of the attribute. */
+    @Schema(name = "EvaluationAttribute", description = "How many samples show the class that their prompt names")
+    public record Attribute(
+            @Schema(examples = "colour") String attribute, long passed, long failed) {}
 
     public static EvaluationDocument of(JobEvaluation evaluation, JobStatus status) {
         return new EvaluationDocument(
@@ -68,7 +81,13 @@ public record EvaluationDocument(
                 evaluation.verdictText(),
                 evaluation.reference(),
                 evaluation.classifier().toString(),
-                evaluation.features().map(FeaturesDocument::of));
+                evaluation.features().map(FeaturesDocument::of),
+                evaluation.inceptionScore().isPresent()
+                        ? finite(evaluation.inceptionScore().getAsDouble())
+                        : Optional.empty(),
+                evaluation.attributes().stream()
+                        .map(seen -> new Attribute(seen.attribute(), seen.passed(), seen.failed()))
+                        .toList());
     }
 
     private static Map<String, Double> shares(Map<String, Long> counts) {

@@ -28,7 +28,16 @@ public record FeaturesDocument(
         @Schema(description = "Share of bins of the reference that the samples fill otherwise; 0.05 by chance")
                 Optional<Double> ndbRatio,
         @Schema(description = "Share of the compared samples that have a twin among them, 0 to 1")
-                Optional<Double> nearDuplicateRatio) {
+                Optional<Double> nearDuplicateRatio,
+        @Schema(description = "How many samples that look different there are to draw from, by the birthday paradox")
+                Optional<Support> support) {
+
+    /** Numbers of samples, each at least 1. */
+    @Schema(name = "EvaluationSupport", description = "Null where no two samples look alike, and there is no upper limit")
+    public record Support(
+            @Schema(description = "Pairs over pairs alike", examples = "35000") Optional<Double> estimate,
+            @Schema(description = "Lower end of its 95 % interval") Optional<Double> low,
+            @Schema(description = "Upper end of its 95 % interval") Optional<Double> high) {}
 
     static FeaturesDocument of(JobFeatures features) {
         return new FeaturesDocument(
@@ -45,7 +54,10 @@ public record FeaturesDocument(
                 finite(features.vendiScore()),
                 finite(features.rkeScore()),
                 finite(features.ndbRatio()),
-                finite(features.nearDuplicateRatio()));
+                finite(features.nearDuplicateRatio()),
+                features.support()
+                        .map(support -> new Support(
+                                finite(support.estimate()), finite(support.low()), finite(support.high()))));
     }
 
     private static Optional<Double> finite(OptionalDouble value) {

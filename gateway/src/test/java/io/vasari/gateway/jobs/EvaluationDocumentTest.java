@@ -42,7 +42,9 @@ class EvaluationDocumentTest {
                 "no classifier",
                 seen.reference(),
                 seen.at(),
-                seen.features()));
+                seen.features(),
+                OptionalDouble.empty(),
+                List.of()));
 
         assertThat(document.entropyRatio()).isEmpty();
         assertThat(document.effectiveClasses()).isEmpty();
@@ -59,6 +61,11 @@ class EvaluationDocumentTest {
 
         assertThat(document.log10PValue()).isEmpty();
         assertThat(document.entropyRatio()).hasValue(0.81);
+        var support = document.features().orElseThrow().support().orElseThrow();
+        assertThat(support.estimate()).isEmpty();
+        assertThat(support.low()).hasValue(35_000.0);
+        assertThat(document.inceptionScore()).hasValue(1.5);
+        assertThat(document.attributes()).containsExactly(new EvaluationDocument.Attribute("colour", 3, 1));
     }
 
     private static EvaluationDocument document(JobEvaluation evaluation) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  */
 public final class CLIPModel {
 
-    private static final String LOGIT_SCALE = "logit_scale";
+    /** Name of the tensor whose exponential cosines are multiplied by. */
+    public static final String LOGIT_SCALE = "logit_scale";
 
     private final CLIPConfig config;
     private final CLIPTextModel text;

@@ -95,6 +95,20 @@ public final class ConfigJson {
                 .orElse(missing);
     }
 
+    /** A list of exactly that many finite numbers; one number stands for all of them. */
+    public List<Double> numberEach(String key, int count, double missing) {
+        JsonNode node = node(key).orElse(JsonNodeFactory.instance.numberNode(missing));
+        List<Double> each = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            JsonNode item = node.isArray() ? node.path(i) : node;
+            if (!item.isNumber() || !Double.isFinite(item.asDouble()) || node.isArray() && node.size() != count) {
+                throw wrong(key, node, "a number or a list of " + count);
+            }
+            each.add(item.asDouble());
+        }
+        return List.copyOf(each);
+    }
+
     /** True or false, or the default. */
     public boolean flag(String key, boolean missing) {
         return node(key)

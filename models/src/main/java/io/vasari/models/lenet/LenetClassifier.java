@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.vasari.models.Classification;
 import io.vasari.models.Classifier;
 import io.vasari.models.Embedder;
 import io.vasari.models.ImageShape;
@@ -57,22 +56,19 @@ public final class LenetClassifier implements Classifier, Embedder {
     }
 
     @Override
-    public Classification classify(byte[] pixels, int count) {
+    public float[] probabilities(byte[] pixels, int count) {
         if (count < 0 || (long) count * SHAPE.bytes() > pixels.length) {
             throw new IllegalArgumentException(pixels.length + " pixels for " + count + " images of 28x28");
         }
-        int[] best = new int[count];
-        float[] confidences = new float[count];
+        float[] all = new float[Math.multiplyExact(count, Lenet.CLASSES)];
         float[] rows = new float[ROWS * Lenet.CLASSES];
         for (int from = 0; from < count; from += ROWS) {
             int first = from;
             int length = Math.min(ROWS, count - first);
             Inference.run(scratch -> pass(scratch, pixels, first, length, rows));
-            for (int row = 0; row < length; row++) {
-                pickBest(rows, row, first + row, best, confidences);
-            }
+            System.arraycopy(rows, 0, all, first * Lenet.CLASSES, length * Lenet.CLASSES);
         }
-        return new Classification(best, confidences);
+        return all;
     }
 
     @Override
@@ -117,16 +113,6 @@ public final class LenetClassifier implements Classifier, Embedder {
         return scratch.create(input, new Shape(ROWS, 1, 28, 28), DataType.UINT8)
                 .toType(DataType.FLOAT32, false)
                 .divi(255f);
-    }
-
-    private static void pickBest(float[] rows, int row, int image, int[] best, float[] confidences) {
-        int from = row * Lenet.CLASSES;
-        for (int i = 0; i < Lenet.CLASSES; i++) {
-            if (rows[from + i] > confidences[image]) {
-                confidences[image] = rows[from + i];
-                best[image] = i;
-            }
-        }
     }
 
     @Override

@@ -31,6 +31,9 @@ class ConfigJsonTest {
         assertThat(json.positiveEach("a", 3, 1)).isEqualTo(List.of(5, 5, 5));
         assertThat(json.positiveEach("b", 2, 1)).isEqualTo(List.of(1, 2));
         assertThatThrownBy(() -> json.positiveEach("b", 3, 1)).hasMessageContaining("b is [1,2]");
+        assertThat(json.numberEach("a", 2, 0)).isEqualTo(List.of(5.0, 5.0));
+        assertThat(json.numberEach("none", 2, 0.5)).isEqualTo(List.of(0.5, 0.5));
+        assertThatThrownBy(() -> json.numberEach("b", 3, 1)).hasMessageContaining("a number or a list of 3");
     }
 
     @Test

@@ -116,6 +116,11 @@ public final class ClipEmbedder implements TextImageEmbedder {
         return weights.sizeBytes();
     }
 
+    /** What cosines are multiplied by before a softmax over texts. */
+    double scale() {
+        return Math.exp(weights.get(CLIPModel.LOGIT_SCALE).getFloat());
+    }
+
     @Override
     public float[][] embed(byte[] pixels, ImageShape from, int count) {
         ImageFit.check(pixels, from, count);

@@ -3,8 +3,9 @@ package io.vasari.models.clip.embed;
 import io.vasari.models.LoadedModel;
 import io.vasari.models.ModelFamily;
 import io.vasari.models.ModelFolder;
+import java.nio.file.Path;
 
-/** Packages whose revisions are folders of transformers' CLIPModel. */
+/** Packages whose revisions are folders of transformers' CLIPModel. One whose card names classes sorts into them. */
 public final class ClipFamily implements ModelFamily {
 
     /** Name of the family. */
@@ -17,7 +18,9 @@ public final class ClipFamily implements ModelFamily {
 
     @Override
     public LoadedModel load(ModelFolder folder, String revision) {
-        return ClipEmbedder.load(
-                folder.id(), folder.file(revision, "config.json").getParent());
+        Path files = folder.file(revision, "config.json").getParent();
+        return folder.classes().isEmpty()
+                ? ClipEmbedder.load(folder.id(), files)
+                : ClipClassifier.load(folder.id(), files, folder.classes());
     }
 }

@@ -1,0 +1,2 @@
+/** Classifiers that somebody else has trained, as TorchScript files. */
+package io.vasari.models.torchscript;
