@@ -4,7 +4,6 @@ import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.scores.features.BinDifferences;
 import io.vasari.scores.features.Fidelity;
-import io.vasari.scores.features.FrechetDistance;
 import io.vasari.scores.features.KMeansBins;
 import io.vasari.scores.features.Kernel;
 import io.vasari.scores.features.KernelDistance;
@@ -35,11 +34,18 @@ public final class FeatureFigures {
      * @param block rows of a block of the kernel distance by blocks, at least 2, if it is wanted
      * @param kernelSigma of a Gaussian kernel, above 0, if its distance is wanted
      * @param radii whether the balls' radii are listed
+     * @param covariances whether means and covariances are listed
      */
     public record Settings(
-            int k, OptionalInt bins, long seed, OptionalInt block, OptionalDouble kernelSigma, boolean radii) {
-        public static final Settings DEFAULT =
-                new Settings(Fidelity.K, OptionalInt.empty(), 0, OptionalInt.empty(), OptionalDouble.empty(), false);
+            int k,
+            OptionalInt bins,
+            long seed,
+            OptionalInt block,
+            OptionalDouble kernelSigma,
+            boolean radii,
+            boolean covariances) {
+        public static final Settings DEFAULT = new Settings(
+                Fidelity.K, OptionalInt.empty(), 0, OptionalInt.empty(), OptionalDouble.empty(), false, false);
 
         public Settings {
             if (k < 1) {
@@ -80,12 +86,21 @@ public final class FeatureFigures {
                 .put("reference", new Figures().put("n", reference.count()))
                 .put("dimension", samples.dimension());
         kernels();
-        figures.put("frechet_distance", FrechetDistance.of(Moments.of(samples), Moments.of(reference)))
-                .put("frechet_distance_samples", samples.count());
+        frechet();
         fidelity();
         diversity();
         bins();
         return figures;
+    }
+
+    private void frechet() {
+        var moments = SampleMoments.of(samples);
+        var expected = SampleMoments.of(reference);
+        MomentsFigures.frechet(figures, moments.terms(expected));
+        figures.put("frechet_distance_samples", samples.count());
+        if (settings.covariances()) {
+            MomentsFigures.put(figures, moments, expected);
+        }
     }
 
     private void kernels() {
