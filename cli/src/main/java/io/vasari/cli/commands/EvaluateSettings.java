@@ -9,6 +9,7 @@ import io.vasari.cli.evaluate.SimilarityFigures;
 import io.vasari.contracts.Expectation;
 import io.vasari.scores.prompt.OutlierRule;
 import io.vasari.scores.prompt.PromptThresholds;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -45,6 +46,14 @@ public final class EvaluateSettings {
 
     @Option(names = "--radii", description = "With features: also every row's distance to its k-th neighbour.")
     private boolean radii;
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "N",
+            split = ",",
+            description = "With features: the Frechet distance of the first so many rows, too, and its limit; rows must be"
+                    + " in random order.")
+    private List<Integer> sizes = List.of();
 
     @Option(
             names = "--covariances",
@@ -155,7 +164,8 @@ public final class EvaluateSettings {
                 block.map(OptionalInt::of).orElse(usual.block()),
                 kernelSigma.map(OptionalDouble::of).orElse(usual.kernelSigma()),
                 radii,
-                covariances);
+                covariances,
+                sizes);
     }
 
     PlanFigures.Plan plan(int classes) {

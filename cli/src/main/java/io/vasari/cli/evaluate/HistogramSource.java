@@ -68,7 +68,7 @@ public final class HistogramSource {
     private static UserError wrongPart(String option, String part, int place) {
         return new UserError(
                 option + " has '" + part.strip() + "' in place " + (place + 1)
-                        + "; it takes whole numbers of at least 0, with commas between them, or a file of them",
+                        + "; it takes whole numbers, 0 to 1e15, with commas between them, or a file of them",
                 ExitCode.USAGE);
     }
 

@@ -39,8 +39,22 @@ public final class LimitFigures {
         if (IntStream.range(0, sizes.length).mapToLong(i -> sizes[i]).distinct().count() < 2) {
             throw Problems.of(file, "has distances at one number of samples; a line takes two different ones at least");
         }
+        var document = figures(sizes, distances).toJson();
+        return new Evaluation(
+                document,
+                String.format(
+                        Locale.ROOT,
+                        "  %d distances, a line over 1/n with slope %.6g%n"
+                                + "  Verdict: infinitely many samples would have the Frechet distance %.6g.%n",
+                        sizes.length,
+                        document.path("frechet_distance_slope").asDouble(),
+                        document.path("frechet_distance_limit").asDouble()));
+    }
+
+    /** @param sizes numbers of samples, at least two different ones */
+    static Figures figures(long[] sizes, double[] distances) {
         var limit = FrechetLimit.of(sizes, distances);
-        var document = new Figures()
+        return new Figures()
                 .put("frechet_distance_limit", limit.intercept())
                 .put("frechet_distance_slope", limit.slope())
                 .put(
@@ -50,16 +64,6 @@ public final class LimitFigures {
                                         .put("frechet_distance_samples", sizes[i])
                                         .put("frechet_distance", distances[i])
                                         .document())
-                                .toList())
-                .toJson();
-        return new Evaluation(
-                document,
-                String.format(
-                        Locale.ROOT,
-                        "  %d distances, a line over 1/n with slope %.6g%n"
-                                + "  Verdict: infinitely many samples would have the Frechet distance %.6g.%n",
-                        sizes.length,
-                        limit.slope(),
-                        limit.intercept()));
+                                .toList());
     }
 }

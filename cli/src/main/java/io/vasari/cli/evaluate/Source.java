@@ -21,7 +21,8 @@ public enum Source {
             "--block",
             "--kernel-sigma",
             "--radii",
-            "--covariances"),
+            "--covariances",
+            "--sizes"),
     MOMENTS("--moments", "--reference", "--covariances"),
     FRECHET_BY_N("--frechet-by-n"),
     STUDY(

@@ -9,6 +9,7 @@ import static io.vasari.cli.evaluate.Evaluated.stream;
 import static io.vasari.cli.evaluate.Evaluated.vectors;
 import static io.vasari.cli.evaluate.Evaluated.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.Cli;
@@ -151,6 +152,30 @@ class EvaluateMomentsTest {
         assertClose(document, "/frechet_distance_limit", vector.at("/expected/intercept"), TOLERANCE);
         assertClose(document, "/frechet_distance_slope", vector.at("/expected/slope"), TOLERANCE);
         assertThat(Cli.run("evaluate", "--frechet-by-n", file.toString()).out()).contains("infinitely many samples");
+    }
+
+    @Test
+    void limitsOfFeaturesComeFromTheFirstRows() {
+        JsonNode input = named("randomstate2023_64x8").get("input");
+        Path x = npy(folder.resolve("x.npy"), input.get("x"));
+        Path y = npy(folder.resolve("y.npy"), input.get("y"));
+        JsonNode document = json("--features", x, "--reference", y, "--sizes", "16,64");
+        Path few = npy(folder.resolve("few.npy"), Evaluated.first(input.get("x"), 16));
+        double ofFew = json("--features", few, "--reference", y).at("/frechet_distance").asDouble();
+        double ofAll = document.at("/frechet_distance").asDouble();
+        assertThat(document.at("/frechet_distance_by_n/points/0/frechet_distance").asDouble())
+                .isEqualTo(ofFew);
+        assertThat(document.at("/frechet_distance_by_n/frechet_distance_limit").asDouble())
+                .isCloseTo((64 * ofAll - 16 * ofFew) / 48, within(1e-9));
+        assertRefused(
+                "--sizes has 65, it must be 2 to the number of rows, 64",
+                "--features",
+                x.toString(),
+                "--reference",
+                y.toString(),
+                "--sizes",
+                "16,65");
+        assertRefused("--sizes has 16 alone", "--features", x.toString(), "--reference", y.toString(), "--sizes", "16");
     }
 
     private static JsonNode named(String name) {
