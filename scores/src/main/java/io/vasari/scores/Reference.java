@@ -1,5 +1,6 @@
 package io.vasari.scores;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -30,8 +31,34 @@ public record Reference(String name, List<String> classNames, ClassCounts counts
         return new Reference("uniform", classNames, ClassCounts.of(counts));
     }
 
+    /**
+     * Shares that are known exactly, to 16 digits of the whole.
+     *
+     * @param shares one per class name, each above 0; only their proportions matter
+     */
+    public static Reference known(String name, List<String> classNames, double[] shares) {
+        double sum = Arrays.stream(shares).sum();
+        var counts = new long[shares.length];
+        for (int i = 0; i < counts.length; i++) {
+            if (!(shares[i] > 0) || !(sum < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("reference '" + name + "' has the share " + shares[i]
+                        + ", known shares are finite and above 0");
+            }
+            counts[i] = Math.max(1, Math.round(shares[i] / sum * WHOLE));
+        }
+        return new Reference(name, classNames, ClassCounts.of(counts));
+    }
+
     /** So many that the shares count as known. */
     private static final long EXACT = 1L << 40;
+
+    /** Counts that are shares, in all. */
+    private static final double WHOLE = 1L << 53;
+
+    /** Whether the shares are known, and no sample. */
+    public boolean isKnown() {
+        return counts.n() >= EXACT;
+    }
 
     public int classes() {
         return classNames.size();

@@ -4,9 +4,11 @@ import static io.vasari.scores.Vectors.assertClose;
 import static io.vasari.scores.Vectors.counts;
 import static io.vasari.scores.Vectors.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.scores.distribution.ChiSquared;
+import io.vasari.scores.distribution.NoncentralChiSquared;
 import io.vasari.scores.diversity.MissingClasses;
 import io.vasari.scores.fit.Evidence;
 import io.vasari.scores.fit.Power;
@@ -65,6 +67,17 @@ class SequentialPowerVectorsTest {
                 DF,
                 vector.get("alpha").asDouble());
         assertClose("power", power, vector.get("power"), TOLERANCE);
+    }
+
+    /** Beyond what the sum over a Poisson distribution can reach. */
+    @Test
+    void hugeSamplesAreCertainAndTinyEffectsHopeless() {
+        assertThat(Power.ofChiSquared(9, 10_000_000_000L, DF, 1e-6)).isEqualTo(1);
+        assertThat(Power.ofChiSquared(1e-3, 1_000_000, DF, 1e-6)).isEqualTo(1);
+        assertThat(Power.minSamples(1e-32, DF, 1e-6, 0.99)).isEqualTo(Power.MOST);
+        assertThat(Power.minSamples(1e-8, DF, 1e-6, 0.99)).isBetween(7_200_000_000L, 7_210_000_000L);
+        assertThatThrownBy(() -> Power.minSamples(0, DF, 1e-6, 0.99)).hasMessageContaining("squared effect is 0.0");
+        assertThatThrownBy(() -> NoncentralChiSquared.survival(1, 2, Double.NaN)).hasMessageContaining("NaN");
     }
 
     @ParameterizedTest

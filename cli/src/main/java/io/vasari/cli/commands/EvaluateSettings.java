@@ -4,10 +4,12 @@ import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.cli.evaluate.ClassFigures;
 import io.vasari.cli.evaluate.FeatureFigures;
+import io.vasari.cli.evaluate.PlanFigures;
 import io.vasari.cli.evaluate.SimilarityFigures;
 import io.vasari.contracts.Expectation;
 import io.vasari.scores.prompt.OutlierRule;
 import io.vasari.scores.prompt.PromptThresholds;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -46,6 +48,19 @@ public final class EvaluateSettings {
     private boolean radii;
 
     @Option(
+            names = "--sizes",
+            paramLabel = "N",
+            split = ",",
+            description = "With features: the Frechet distance of the first so many rows, too, and its limit; rows must be"
+                    + " in random order.")
+    private List<Integer> sizes = List.of();
+
+    @Option(
+            names = "--covariances",
+            description = "With features or moments: also mean and covariance of both, as --moments reads them.")
+    private boolean covariances;
+
+    @Option(
             names = "--concentration",
             paramLabel = "X",
             description = "With counts: the evidence's prior, per class. Default: 1")
@@ -54,14 +69,33 @@ public final class EvaluateSettings {
     @Option(
             names = "--level",
             paramLabel = "P",
-            description = "With counts: level of significance that power is said for. Default: 1e-6")
+            description = "With counts or classes: level of significance that power is said for. Default: 1e-6")
     private Optional<Double> level = Optional.empty();
 
     @Option(
             names = "--power",
             paramLabel = "P",
-            description = "With counts: power that the least number of samples is said for. Default: 0.99")
+            description = "With counts or classes: power that the least number of samples is said for. Default: 0.99")
     private Optional<Double> power = Optional.empty();
+
+    @Option(
+            names = "--effect",
+            paramLabel = "W",
+            description = "With counts or classes: the effect that power is said for, Cohen's w. Default: with counts the one"
+                    + " that was seen, with classes the loss of the rarest one.")
+    private Optional<Double> effect = Optional.empty();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "With classes: how many samples there will be. Default: as many as --power takes.")
+    private Optional<Long> samples = Optional.empty();
+
+    @Option(
+            names = "--rarest",
+            paramLabel = "SHARE",
+            description = "With classes: share of the rarest class. Default: 1/K")
+    private Optional<Double> rarest = Optional.empty();
 
     @Option(names = "--splits", paramLabel = "N", description = "With probabilities: parts scored apart. Default: 1")
     private Optional<Integer> splits = Optional.empty();
@@ -71,6 +105,9 @@ public final class EvaluateSettings {
             paramLabel = "X,X,...",
             description = "With similarities: the samples' weights, summing to 1. Default: equal ones.")
     private Optional<String> weights = Optional.empty();
+
+    @Option(names = "--eigenvalues", description = "With similarities: also the eigenvalues above rounding.")
+    private boolean eigenvalues;
 
     @Option(
             names = "--expect",
@@ -113,7 +150,9 @@ public final class EvaluateSettings {
         return new ClassFigures.Settings(
                 concentration.map(value -> positive("--concentration", value)).orElse(usual.concentration()),
                 level.map(value -> share("--level", value)).orElse(usual.level()),
-                power.map(value -> share("--power", value)).orElse(usual.wantedPower()));
+                power.map(value -> share("--power", value)).orElse(usual.wantedPower()),
+                effect.map(value -> OptionalDouble.of(positive("--effect", value)))
+                        .orElse(usual.effect()));
     }
 
     FeatureFigures.Settings ofFeatures() {
@@ -124,7 +163,21 @@ public final class EvaluateSettings {
                 seed.orElse(usual.seed()),
                 block.map(OptionalInt::of).orElse(usual.block()),
                 kernelSigma.map(OptionalDouble::of).orElse(usual.kernelSigma()),
-                radii);
+                radii,
+                covariances,
+                sizes);
+    }
+
+    PlanFigures.Plan plan(int classes) {
+        return new PlanFigures.Plan(classes, samples, effect.map(value -> positive("--effect", value)), rarest);
+    }
+
+    boolean covariances() {
+        return covariances;
+    }
+
+    boolean eigenvalues() {
+        return eigenvalues;
     }
 
     Expectation expectation() {

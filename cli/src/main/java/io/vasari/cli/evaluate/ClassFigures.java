@@ -8,15 +8,14 @@ import io.vasari.scores.Reference;
 import io.vasari.scores.distribution.ChiSquared;
 import io.vasari.scores.diversity.Divergence;
 import io.vasari.scores.diversity.Entropy;
-import io.vasari.scores.diversity.MissingClasses;
 import io.vasari.scores.diversity.UnseenClasses;
 import io.vasari.scores.fit.ChiSquaredTest;
 import io.vasari.scores.fit.Evidence;
 import io.vasari.scores.fit.ExactMultinomial;
-import io.vasari.scores.fit.Power;
 import io.vasari.scores.verdict.Judge;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -36,9 +35,11 @@ public final class ClassFigures {
      * @param concentration of the evidence's alternative, per class, above 0; the evidence against a small reference has its own
      * @param level of significance that power is computed for, above 0, below 1
      * @param wantedPower for the least number of samples, above 0, below 1
+     * @param effect that power is computed for, Cohen's w, above 0; that of the samples if it is not said
      */
-    public record Settings(double concentration, double level, double wantedPower) {
-        public static final Settings DEFAULT = new Settings(Evidence.CONCENTRATION, 1e-6, 0.99);
+    public record Settings(double concentration, double level, double wantedPower, OptionalDouble effect) {
+        public static final Settings DEFAULT =
+                new Settings(Evidence.CONCENTRATION, 1e-6, 0.99, OptionalDouble.empty());
     }
 
     private ClassFigures(ClassCounts counts, Reference reference, Settings settings) {
@@ -92,10 +93,7 @@ public final class ClassFigures {
 
     private Figures described() {
         var described = new Figures().put("name", reference.name());
-        boolean known = reference
-                .counts()
-                .equals(Reference.uniform(reference.classNames()).counts());
-        return known
+        return reference.isKnown()
                 ? described.set("known_shares", true)
                 : described.put("n", reference.counts().n());
     }
@@ -178,29 +176,24 @@ public final class ClassFigures {
                                 .put("anytime_p_value", Evidence.anytimePValue(nats)));
     }
 
-    /** Of the departure that was seen, and of losing the rarest class: how likely a test of n samples is to see it. */
+    /** Of the departure that was seen or asked for, and of losing the rarest class. */
     private void power(Figures figures) {
-        double w = scores.fit().effectSize();
         int df = scores.fit().degreesOfFreedom();
+        if (df < 1) {
+            figures.leaveOut("power", "samples and reference are of one class alone");
+            return;
+        }
+        double w = settings.effect().orElse(scores.fit().effectSize());
         double rarest = DoubleStream.of(reference.shares()).min().orElse(0);
-        var power = new Figures().put("level", settings.level()).put("wanted_power", settings.wantedPower());
-        if (df > 0 && w > 0 && w < Double.POSITIVE_INFINITY) {
-            power.put("squared_effect", w * w)
-                    .put("power", Power.ofChiSquared(w * w, counts.n(), df, settings.level()))
-                    .put("min_samples", Power.minSamples(w * w, df, settings.level(), settings.wantedPower()));
+        var of = new PowerFigures(counts.classes(), df, settings.level(), settings.wantedPower());
+        Figures power = of.start();
+        if (w > 0 && w < Double.POSITIVE_INFINITY) {
+            of.ofEffect(power, w * w, counts.n());
+        } else {
+            power.leaveOut("power", "the effect is " + w + "; --effect gives another");
         }
         if (rarest > 0 && rarest < 1) {
-            double lost = rarest / (1 - rarest);
-            power.put("squared_effect_of_lost_class", lost)
-                    .put(
-                            "power_for_lost_class",
-                            Power.ofChiSquared(lost, counts.n(), Math.max(1, df), settings.level()))
-                    .put(
-                            "min_samples_for_lost_class",
-                            Power.minSamples(lost, Math.max(1, df), settings.level(), settings.wantedPower()))
-                    .put(
-                            "min_samples_for_missing_class_bound",
-                            MissingClasses.minSamples(counts.classes(), rarest, settings.level()));
+            of.ofLostClass(power, rarest, counts.n());
         }
         figures.put("power", power);
     }

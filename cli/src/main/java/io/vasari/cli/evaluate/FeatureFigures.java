@@ -4,13 +4,13 @@ import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.scores.features.BinDifferences;
 import io.vasari.scores.features.Fidelity;
-import io.vasari.scores.features.FrechetDistance;
 import io.vasari.scores.features.KMeansBins;
 import io.vasari.scores.features.Kernel;
 import io.vasari.scores.features.KernelDistance;
 import io.vasari.scores.features.VendiScore;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.state.Moments;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -35,13 +35,29 @@ public final class FeatureFigures {
      * @param block rows of a block of the kernel distance by blocks, at least 2, if it is wanted
      * @param kernelSigma of a Gaussian kernel, above 0, if its distance is wanted
      * @param radii whether the balls' radii are listed
+     * @param covariances whether means and covariances are listed
+     * @param sizes numbers of samples at which the Frechet distance is taken for its limit, two different ones at least; or
+     *     none
      */
     public record Settings(
-            int k, OptionalInt bins, long seed, OptionalInt block, OptionalDouble kernelSigma, boolean radii) {
-        public static final Settings DEFAULT =
-                new Settings(Fidelity.K, OptionalInt.empty(), 0, OptionalInt.empty(), OptionalDouble.empty(), false);
+            int k,
+            OptionalInt bins,
+            long seed,
+            OptionalInt block,
+            OptionalDouble kernelSigma,
+            boolean radii,
+            boolean covariances,
+            List<Integer> sizes) {
+        public static final Settings DEFAULT = new Settings(
+                Fidelity.K, OptionalInt.empty(), 0, OptionalInt.empty(), OptionalDouble.empty(), false, false, List.of());
 
         public Settings {
+            sizes = List.copyOf(sizes);
+            if (sizes.stream().distinct().count() == 1) {
+                throw new UserError(
+                        "--sizes has " + sizes.get(0) + " alone; a line takes two different numbers of samples at least",
+                        ExitCode.USAGE);
+            }
             if (k < 1) {
                 throw new UserError("--k is " + k + ", it must be at least 1", ExitCode.USAGE);
             }
@@ -80,12 +96,42 @@ public final class FeatureFigures {
                 .put("reference", new Figures().put("n", reference.count()))
                 .put("dimension", samples.dimension());
         kernels();
-        figures.put("frechet_distance", FrechetDistance.of(Moments.of(samples), Moments.of(reference)))
-                .put("frechet_distance_samples", samples.count());
+        frechet();
         fidelity();
         diversity();
         bins();
         return figures;
+    }
+
+    private void frechet() {
+        var moments = SampleMoments.of(samples);
+        var expected = SampleMoments.of(reference);
+        MomentsFigures.frechet(figures, moments.terms(expected));
+        figures.put("frechet_distance_samples", samples.count());
+        if (settings.covariances()) {
+            MomentsFigures.put(figures, moments, expected);
+        }
+        if (!settings.sizes().isEmpty()) {
+            figures.put("frechet_distance_by_n", bySize(expected));
+        }
+    }
+
+    /** Of the first rows, so many each time, against the whole reference. */
+    private Figures bySize(SampleMoments expected) {
+        for (int size : settings.sizes()) {
+            if (size < 2 || size > samples.count()) {
+                throw new UserError(
+                        "--sizes has " + size + ", it must be 2 to the number of rows, " + samples.count(),
+                        ExitCode.USAGE);
+            }
+        }
+        long[] sizes = settings.sizes().stream().mapToLong(Integer::longValue).toArray();
+        double[] distances = settings.sizes().stream()
+                .mapToDouble(size -> SampleMoments.of(samples.slice(0, size))
+                        .terms(expected)
+                        .distance())
+                .toArray();
+        return LimitFigures.figures(sizes, distances);
     }
 
     private void kernels() {

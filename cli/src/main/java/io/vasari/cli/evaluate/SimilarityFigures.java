@@ -21,8 +21,9 @@ public final class SimilarityFigures {
      * @param kernel n x n, symmetric, positive semidefinite, ones on its diagonal
      * @param file it comes from
      * @param weights of the samples, summing to 1; empty for equal ones
+     * @param eigenvalues whether they are listed
      */
-    public static Evaluation of(Rows kernel, Path file, double[] weights) {
+    public static Evaluation of(Rows kernel, Path file, double[] weights, boolean eigenvalues) {
         int n = kernel.count();
         if (kernel.dimension() != n) {
             throw Problems.of(
@@ -51,13 +52,16 @@ public final class SimilarityFigures {
                     ? VendiScore.ofKernel(kernel.toArray(), n)
                     : VendiScore.ofKernel(kernel.toArray(), weights);
         } catch (IllegalArgumentException e) {
-            throw new UserError("--weights do not fit: " + e.getMessage(), ExitCode.USAGE);
+            throw Problems.of(file, "does not fit" + (weights.length == 0 ? "" : " --weights") + ": " + e.getMessage());
         }
         var figures = new Figures()
                 .put("window_samples", n)
                 .put("vendi_score", score.vendi())
                 .put("rke_score", score.rke())
                 .put("vendi_orders", orders(score));
+        if (eigenvalues) {
+            figures.put("eigenvalues", score.eigenvalues());
+        }
         return new Evaluation(
                 figures.toJson(),
                 String.format(

@@ -10,8 +10,21 @@ import java.util.stream.Collectors;
 
 /** What is evaluated, by the option that names it, and the options that go with it. */
 public enum Source {
-    COUNTS("--counts", "--reference", "--concentration", "--level", "--power"),
-    FEATURES("--features", "--reference", "--k", "--bins", "--seed", "--block", "--kernel-sigma", "--radii"),
+    COUNTS("--counts", "--reference", "--concentration", "--level", "--power", "--effect"),
+    CLASSES("--classes", "--samples", "--effect", "--rarest", "--level", "--power"),
+    FEATURES(
+            "--features",
+            "--reference",
+            "--k",
+            "--bins",
+            "--seed",
+            "--block",
+            "--kernel-sigma",
+            "--radii",
+            "--covariances",
+            "--sizes"),
+    MOMENTS("--moments", "--reference", "--covariances"),
+    FRECHET_BY_N("--frechet-by-n"),
     STUDY(
             "--study",
             "--expect",
@@ -22,7 +35,8 @@ public enum Source {
             "--significance"),
     PROBABILITIES("--probabilities", "--splits"),
     LOGITS("--logits", "--splits"),
-    SIMILARITIES("--similarities", "--weights");
+    SIMILARITIES("--similarities", "--weights", "--eigenvalues"),
+    PIXELS("--pixels", "--reference");
 
     /** What goes with images, which are named without an option. */
     private static final List<String> OF_IMAGES =
@@ -82,7 +96,8 @@ public enum Source {
         for (String option : given) {
             if (!companions.contains(option) && !OF_ALL.contains(option)) {
                 throw new UserError(
-                        option + " does not go with " + what + ", with which go " + String.join(", ", companions),
+                        option + " does not go with " + what + ", with which "
+                                + (companions.isEmpty() ? "none goes" : "go " + String.join(", ", companions)),
                         ExitCode.USAGE);
             }
         }

@@ -6,9 +6,11 @@ import io.vasari.scores.linear.Rows;
 import io.vasari.scores.prompt.DistanceMatrix;
 import io.vasari.scores.prompt.LeaveOneOut;
 import io.vasari.scores.prompt.OutlierRule;
+import io.vasari.scores.prompt.PlainZ;
 import io.vasari.scores.prompt.PromptJudgement;
 import io.vasari.scores.prompt.PromptThresholds;
 import io.vasari.scores.prompt.SeedConsistency;
+import io.vasari.scores.prompt.Silhouette;
 import io.vasari.scores.prompt.VarianceDecomposition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +84,17 @@ public final class StudyFigures {
                 .mapToObj(seed -> DistanceMatrix.ofCosines(study.onSeed(seed)))
                 .toList();
         verdict(bySeed);
+        int variants = study.prompts().size();
+        if (variants >= 3) {
+            figures.put("z_score_bound", PlainZ.bound(variants))
+                    .put(
+                            "z_score_critical",
+                            new Figures()
+                                    .put("0.05", PlainZ.grubbs(variants, 0.05))
+                                    .put("0.01", PlainZ.grubbs(variants, 0.01)));
+        } else {
+            figures.leaveOut("variants, silhouette, z-scores", "they take at least 3 prompts");
+        }
         List<Object> seeds = new ArrayList<>();
         for (int seed = 0; seed < bySeed.size(); seed++) {
             seeds.add(seed(study.seeds().get(seed), bySeed.get(seed)).document());
@@ -135,15 +148,22 @@ public final class StudyFigures {
                 .put("max_distance", DoubleStream.of(pairs).max().orElse(0));
         prompt(seed, "outlier", thresholds.rule().outlier(distances));
         if (n >= 3) {
-            prompt(
-                    seed,
-                    "most_remote",
-                    OptionalInt.of(OutlierRule.mostRemote(distances).variant()));
+            int alone = OutlierRule.mostRemote(distances).variant();
+            prompt(seed, "most_remote", OptionalInt.of(alone));
+            var silhouette = Silhouette.of(distances, alone);
+            var plain = PlainZ.of(distances);
             seed.put(
-                    "variants",
-                    IntStream.range(0, n)
-                            .mapToObj(i -> variant(LeaveOneOut.of(distances, i)).document())
-                            .toList());
+                            "silhouette",
+                            new Figures().put("mean", silhouette.mean()).put("mean_of_others", silhouette.meanOfOthers()))
+                    .put(
+                            "variants",
+                            IntStream.range(0, n)
+                                    .mapToObj(i -> variant(LeaveOneOut.of(distances, i))
+                                            .put("z_score", plain.scores()[i])
+                                            .put("modified_z_score", plain.modified()[i])
+                                            .put("silhouette", silhouette.values()[i])
+                                            .document())
+                                    .toList());
         }
         return seed;
     }

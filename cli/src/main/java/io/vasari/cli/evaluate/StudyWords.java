@@ -15,9 +15,10 @@ final class StudyWords {
 
     String table() {
         var text = new StringBuilder();
-        text.append("  %d prompts, %d seeds%n"
-                .formatted(
-                        document.path("prompts").size(), document.path("seeds").size()));
+        int prompts = document.path("prompts").size();
+        int seeds = document.path("seeds").size();
+        text.append("  %d %s, %d %s%n"
+                .formatted(prompts, prompts == 1 ? "prompt" : "prompts", seeds, seeds == 1 ? "seed" : "seeds"));
         if (document.has("by_seed")) {
             prompts(text);
         }
@@ -47,7 +48,7 @@ final class StudyWords {
             double excess = 0;
             int flagged = 0;
             for (JsonNode seed : seeds) {
-                distance += seed.path("variants").path(i).path("mean_distance").asDouble() / seeds.size();
+                distance += meanDistance(seed.path("distances").path(i)) / seeds.size();
                 excess += seed.path("variants").path(i).path("excess").asDouble() / seeds.size();
                 flagged += seed.path("outlier_index").isInt()
                                 && seed.path("outlier_index").asInt() == i
@@ -56,9 +57,9 @@ final class StudyWords {
             }
             text.append(String.format(
                     Locale.ROOT,
-                    "  %8.4f %+7.4f  %3d/%-3d  %s%n",
+                    "  %8.4f %7s  %3d/%-3d  %s%n",
                     distance,
-                    excess,
+                    seeds.path(0).has("variants") ? String.format(Locale.ROOT, "%+.4f", excess) : "-",
                     flagged,
                     seeds.size(),
                     document.path("prompts").path(i).asText()));
@@ -67,6 +68,15 @@ final class StudyWords {
         if (rest > 0) {
             text.append("  and %d more%n".formatted(rest));
         }
+    }
+
+    /** To the others; the row has one number more, 0, to itself. */
+    private static double meanDistance(JsonNode row) {
+        double sum = 0;
+        for (JsonNode distance : row) {
+            sum += distance.asDouble();
+        }
+        return row.size() < 2 ? 0 : sum / (row.size() - 1);
     }
 
     private String verdict() {

@@ -4,9 +4,16 @@ import io.vasari.scores.linear.Rows;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Rows of numbers that grow while a file is read. */
 final class NumberList {
+    /** Decimal numbers; Java takes {@code 1d} and {@code 0x1p3} for some, too. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private static final Pattern NOT_FINITE = Pattern.compile("nan|[+-]?inf(inity)?");
+
     private final Path file;
     private final int columns;
     private double[] values = new double[1024];
@@ -15,6 +22,12 @@ final class NumberList {
     NumberList(Path file, int columns) {
         this.file = file;
         this.columns = columns;
+    }
+
+    /** Whether a cell is a number, finite or not. */
+    static boolean isNumber(String cell) {
+        return DECIMAL.matcher(cell).matches()
+                || NOT_FINITE.matcher(cell.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** @param names of the columns, for complaints */
@@ -31,13 +44,12 @@ final class NumberList {
     }
 
     private double number(long line, String cell, String column) {
-        double value;
-        try {
-            value = Double.parseDouble(cell);
-        } catch (NumberFormatException e) {
+        if (!isNumber(cell)) {
             String said = cell.isEmpty() ? "is empty" : "has '" + cell + "', which is no number";
-            throw Problems.ofCell(file, line, column, said + "; every cell must be a finite number");
+            String separated = cell.strip().matches("\\S+([;\\t ]+\\S+)+") ? "; cells are separated by commas" : "";
+            throw Problems.ofCell(file, line, column, said + "; every cell must be a finite number" + separated);
         }
+        double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw Problems.ofCell(file, line, column, "has " + cell + "; leave out rows that are not finite");
         }

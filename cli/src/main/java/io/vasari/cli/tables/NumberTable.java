@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** A table of finite numbers, one row a sample: CSV, with or without a line of names, or a NumPy array. */
 public final class NumberTable {
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
     private NumberTable() {}
 
     /**
@@ -21,7 +21,11 @@ public final class NumberTable {
      * @throws io.vasari.cli.UserError naming file, line and column of what is wrong
      */
     public static Rows read(Path file, int leastRows) {
-        Rows rows = isNumpy(file) ? NpyFile.read(file) : csv(file);
+        if (isZip(file)) {
+            throw Problems.of(
+                    file, "is an archive (.npz); name one array, saved by numpy.save (.npy), or a CSV file");
+        }
+        Rows rows = isNumpy(file) ? array(file) : CsvTable.read(file);
         if (rows.count() < leastRows) {
             throw Problems.of(
                     file,
@@ -31,63 +35,43 @@ public final class NumberTable {
         return rows;
     }
 
-    private static boolean isNumpy(Path file) {
+    /** Whether a file is a NumPy array, by its name or its first bytes. */
+    public static boolean isNumpy(Path file) {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
             return true;
         }
+        return NpyReader.isMagic(start(file, NpyReader.MAGIC_BYTES));
+    }
+
+    /** Whether a file is an archive, as {@link NpzFile} reads it. */
+    public static boolean isZip(Path file) {
+        return Arrays.equals(start(file, ZIP.length), ZIP);
+    }
+
+    /** The first bytes of a file, or as many as it has. */
+    public static byte[] start(Path file, int bytes) {
         if (Files.isDirectory(file)) {
             throw Problems.of(file, "is a folder; name a CSV file or a NumPy array (.npy)");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return NpyFile.isMagic(in.readNBytes(NpyFile.MAGIC_BYTES));
+            return in.readNBytes(bytes);
         } catch (IOException e) {
             throw CsvReader.unreadable(file, e);
         }
     }
 
-    private static Rows csv(Path file) {
-        try (var csv = CsvReader.open(file)) {
-            CsvReader.Line first = csv.next().orElseThrow(() -> Problems.of(file, "is empty; it takes a row a sample"));
-            int columns = first.cells().size();
-            boolean named = first.cells().stream().noneMatch(NumberTable::isNumber);
-            List<String> names = named
-                    ? first.cells()
-                    : IntStream.rangeClosed(1, columns)
-                            .mapToObj(Integer::toString)
-                            .toList();
-            var numbers = new NumberList(file, columns);
-            Optional<CsvReader.Line> line = named ? csv.next() : Optional.of(first);
-            for (; line.isPresent(); line = csv.next()) {
-                requireWidth(file, line.get(), columns, first.number());
-                numbers.add(line.get().number(), line.get().cells(), names);
-            }
-            return numbers.rows();
-        }
-    }
-
-    static void requireWidth(Path file, CsvReader.Line line, int columns, long firstLine) {
-        if (line.cells().size() != columns) {
+    private static Rows array(Path file) {
+        NpyArray array = NpyArray.read(file);
+        if (array.shape().size() != 2) {
             throw Problems.of(
                     file,
-                    line.number(),
-                    "has " + line.cells().size() + (line.cells().size() == 1 ? " cell" : " cells") + ", line "
-                            + firstLine + " has " + columns + "; every row must have as many");
+                    "has the shape " + array.shapeText() + ", it must be (rows, columns), one row a sample; save"
+                            + " array.reshape(len(array), -1)");
         }
-    }
-
-    private static boolean isNumber(String cell) {
-        if (cell.isEmpty()) {
-            return true;
+        int columns = array.shape().get(1);
+        if (columns < 1) {
+            throw Problems.of(file, "has the shape " + array.shapeText() + "; it takes at least 1 column");
         }
-        String lower = cell.toLowerCase(Locale.ROOT);
-        if (lower.equals("nan") || lower.matches("[+-]?inf(inity)?")) {
-            return true;
-        }
-        try {
-            Double.parseDouble(cell);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return Rows.of(columns, array.values());
     }
 }

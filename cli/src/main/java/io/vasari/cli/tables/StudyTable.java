@@ -29,8 +29,10 @@ public record StudyTable(List<String> prompts, List<String> seeds, Rows embeddin
     public static StudyTable read(Path file) {
         try (var csv = CsvReader.open(file)) {
             CsvReader.Line header = csv.next().orElseThrow(() -> Problems.of(file, "is empty; " + expected()));
-            requireHeader(file, header);
-            List<String> names = header.cells().subList(KEYS, header.cells().size());
+            int labels = CsvTable.labels(header.cells(), "prompt");
+            requireHeader(file, header, labels);
+            int keys = labels + KEYS;
+            List<String> names = header.cells().subList(keys, header.cells().size());
             var numbers = new NumberList(file, names.size());
             Map<Cell, Integer> rows = new HashMap<>();
             Map<Cell, Long> lines = new HashMap<>();
@@ -39,8 +41,8 @@ public record StudyTable(List<String> prompts, List<String> seeds, Rows embeddin
             Optional<CsvReader.Line> next = csv.next();
             for (; next.isPresent(); next = csv.next()) {
                 CsvReader.Line line = next.get();
-                NumberTable.requireWidth(file, line, header.cells().size(), header.number());
-                var cell = new Cell(line.cells().get(0), line.cells().get(1));
+                CsvTable.requireWidth(file, line, header.cells().size(), header.number());
+                var cell = new Cell(line.cells().get(labels), line.cells().get(labels + 1));
                 if (rows.putIfAbsent(cell, rows.size()) != null) {
                     throw Problems.of(
                             file,
@@ -52,7 +54,7 @@ public record StudyTable(List<String> prompts, List<String> seeds, Rows embeddin
                 prompts.add(cell.prompt());
                 seeds.add(cell.seed());
                 numbers.add(
-                        line.number(), line.cells().subList(KEYS, line.cells().size()), names);
+                        line.number(), line.cells().subList(keys, line.cells().size()), names);
             }
             return grid(file, List.copyOf(prompts), List.copyOf(seeds), numbers.rows(), rows);
         }
@@ -62,8 +64,8 @@ public record StudyTable(List<String> prompts, List<String> seeds, Rows embeddin
         return "expected the columns prompt, seed, e0, e1, ...";
     }
 
-    private static void requireHeader(Path file, CsvReader.Line header) {
-        List<String> cells = header.cells();
+    private static void requireHeader(Path file, CsvReader.Line header, int labels) {
+        List<String> cells = header.cells().subList(labels, header.cells().size());
         for (int i = 0; i < Math.max(cells.size(), KEYS + 1); i++) {
             String wanted = i == 0 ? "prompt" : i == 1 ? "seed" : "e" + (i - KEYS);
             String found = i < cells.size() ? "'" + cells.get(i) + "'" : "nothing";
@@ -71,7 +73,7 @@ public record StudyTable(List<String> prompts, List<String> seeds, Rows embeddin
                 throw Problems.of(
                         file,
                         header.number(),
-                        "lacks column " + wanted + ": it has " + found + " in place " + (i + 1) + "; " + expected());
+                        "lacks column " + wanted + ": it has " + found + " in place " + (labels + i + 1) + "; " + expected());
             }
         }
     }

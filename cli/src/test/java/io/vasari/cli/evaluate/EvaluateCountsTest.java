@@ -1,6 +1,7 @@
 package io.vasari.cli.evaluate;
 
 import static io.vasari.cli.evaluate.Evaluated.assertClose;
+import static io.vasari.cli.evaluate.Evaluated.assertRefused;
 import static io.vasari.cli.evaluate.Evaluated.json;
 import static io.vasari.cli.evaluate.Evaluated.list;
 import static io.vasari.cli.evaluate.Evaluated.stream;
@@ -13,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.Cli;
 import io.vasari.cli.ExitCode;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCountsTest {
     private static final JsonNode FILE = vectors("01_class_histogram.json");
@@ -253,9 +257,16 @@ class EvaluateCountsTest {
                 "{\"name\":\"x\"} | has no class_counts",
                 "{\"class_counts\":{\"a\":1,\"b\":1.5}} | counts class b as 1.5",
                 "{\"class_counts\":{\"a\":1,\"b\":-1}} | counts class b as -1",
-                "{\"class_counts\":{\"a\":0,\"b\":0}} | counts nothing",
+                "{\"class_counts\":{\"a\":0,\"b\":0}} | has 2 classes and 0 samples",
                 "{\"class_counts\":{\"a\":1,\"b\":2,\"c\":3}} | --counts has 2 classes and --reference",
                 "{\"class_counts\": | is not readable JSON",
+                "{\"class_counts\":{\"a\":\"1\",\"b\":2}} | counts class a as \"1\"",
+                "{\"class_shares\":[0.5,0.4]} | has shares that sum to 0.9, not to 1",
+                "[0.5,0.5,0] | counts class 2 as 0.0; shares are above 0",
+                "class,count;a,1;b,x | line 3, column 2: has 'x'",
+                "a,1;a,2 | names a class twice",
+                "a,1,1;b,2,2 | has 3 cells in a line",
+                "1;2;3 | --counts has 2 classes and --reference",
             })
     void aWrongReferenceIsRefused(String text, String problem) {
         assertRefused(
@@ -263,25 +274,83 @@ class EvaluateCountsTest {
                 "--counts",
                 "1,2",
                 "--reference",
-                write(folder.resolve("r.json"), text).toString());
+                write(folder.resolve("r.json"), text.replace(';', '\n')).toString());
+    }
+
+    /** The same counts in every form that a reference may have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"class_counts\":{\"a\":10,\"b\":30,\"c\":60}}",
+                "{\"name\":\"x\",\"class_counts\":[10,30,60]}",
+                "{\"a\":10,\"b\":30,\"c\":60}",
+                "[10, 30, 60]",
+                "class,count\r\na,10\r\n\r\nb,30\r\nc,60\r\n",
+                "\uFEFFa,10\nb,30\nc,60",
+                "10\n30\n60\n",
+                "count\n10\n30\n60\n",
+                "10,30,60",
+                "a,b,c\n10,30,60",
+            })
+    void countsOfAReferenceAreReadInEveryForm(String text) {
+        Path file = write(folder.resolve("reference"), text);
+        JsonNode document = json("--counts", "4,8,8", "--reference", file);
+        JsonNode listed = json("--counts", "4,8,8", "--reference", "10,30,60");
+        assertThat(document.at("/reference/n").asInt()).isEqualTo(100);
+        assertThat(document.at("/class_chi_squared")).isEqualTo(listed.at("/class_chi_squared"));
+        assertThat(listed.at("/one_sample/chi_squared").asDouble())
+                .isCloseTo(2.0 * 2 / 2 + 2.0 * 2 / 6 + 4.0 * 4 / 12, within(1e-12));
+    }
+
+    @Test
+    void sharesAreKnownHoweverManySamplesThereAre() {
+        Path file = write(folder.resolve("shares.json"), "{\"class_shares\":{\"a\":0.1,\"b\":0.3,\"c\":0.6}}");
+        for (Object reference : List.of("0.1,0.3,0.6", file, write(folder.resolve("s.csv"), "a,0.1\nb,0.3\nc,0.6"))) {
+            JsonNode document = json("--counts", "4000,8000,8000", "--reference", reference);
+            assertThat(document.at("/reference/known_shares").asBoolean()).isTrue();
+            assertThat(document.at("/class_test").asText()).isEqualTo("one_sample");
+            assertThat(document.at("/class_chi_squared").asDouble())
+                    .isCloseTo(
+                            2000.0 * 2000 / 2000 + 2000.0 * 2000 / 6000 + 4000.0 * 4000 / 12000, within(1e-9));
+        }
+    }
+
+    @Test
+    void classesAreMatchedByName() {
+        Path counts = write(folder.resolve("counts.json"), "{\"c\":8,\"a\":4,\"b\":8}");
+        Path reference = write(folder.resolve("reference.csv"), "a,10\nb,30\nc,60");
+        JsonNode document = json("--counts", counts, "--reference", reference);
+        assertThat(document.at("/rows/0/class").asText()).isEqualTo("a");
+        assertThat(document.at("/rows/0/count").asInt()).isEqualTo(4);
+        Path others = write(folder.resolve("others.json"), "{\"a\":1,\"b\":2,\"d\":3}");
+        assertRefused("has the classes [a, b, d]", "--counts", others.toString(), "--reference", reference.toString());
+    }
+
+    /** Equal counts of 49 classes: 49 times 1/49 is not 1 in floating point. */
+    @Test
+    void equalCountsHaveNoEffect() {
+        JsonNode document = json("--counts", String.join(",", Collections.nCopies(49, "1")));
+        assertThat(document.at("/class_chi_squared").asDouble()).isZero();
+        assertThat(document.at("/power/left_out/power").asText()).contains("--effect gives another");
+    }
+
+    @Test
+    void twoClassesAndOneSampleAreEnough() {
+        JsonNode document = json("--counts", "1,0");
+        assertThat(document.at("/class_effective_classes").asDouble()).isEqualTo(1);
+        assertThat(document.at("/class_chi_squared").asDouble()).isEqualTo(1);
+        assertThat(document.at("/exact/p_value_by_probability").asDouble()).isEqualTo(1);
+        assertThat(document.at("/verdict").asText()).isEqualTo("insufficient");
     }
 
     @Test
     void whatDoesNotGoTogetherIsRefused() {
-        assertRefused("give one of --counts, --features", "--json");
+        assertRefused("give one of --counts, --classes, --features", "--json");
         assertRefused("--counts and --study do not go together", "--counts", "1,2", "--study", "x.csv");
         assertRefused("--k does not go with --counts", "--counts", "1,2", "--k", "3");
         assertRefused(
                 "no-such.json cannot be read: there is no such file", "--counts", "1,2", "--reference", "no-such.json");
         assertRefused("--level is 2.0, it must be between 0 and 1", "--counts", "1,2", "--level", "2");
-    }
-
-    private static void assertRefused(String problem, String... arguments) {
-        var outcome = Cli.run(
-                Stream.concat(Stream.of("evaluate"), Stream.of(arguments)).toArray(String[]::new));
-        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(outcome.err()).contains(problem);
-        assertThat(outcome.err().strip()).doesNotContain("\n");
     }
 
     private String reference(JsonNode counts) {

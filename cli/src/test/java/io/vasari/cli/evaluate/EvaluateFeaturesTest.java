@@ -1,6 +1,7 @@
 package io.vasari.cli.evaluate;
 
 import static io.vasari.cli.evaluate.Evaluated.assertClose;
+import static io.vasari.cli.evaluate.Evaluated.assertRefused;
 import static io.vasari.cli.evaluate.Evaluated.csv;
 import static io.vasari.cli.evaluate.Evaluated.json;
 import static io.vasari.cli.evaluate.Evaluated.list;
@@ -9,6 +10,7 @@ import static io.vasari.cli.evaluate.Evaluated.stream;
 import static io.vasari.cli.evaluate.Evaluated.vectors;
 import static io.vasari.cli.evaluate.Evaluated.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.Cli;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateFeaturesTest {
     private static final JsonNode FRECHET = vectors("05_fid.json");
@@ -134,10 +137,42 @@ class EvaluateFeaturesTest {
     }
 
     @Test
+    void momentsOfFeaturesArePrintedAndReadAgain() throws Exception {
+        JsonNode vector = named(FRECHET, "features_12x4_vs_10x4");
+        JsonNode document =
+                compare(vector.get("input").get("x"), vector.get("input").get("y"), "--covariances");
+        JsonNode expected = vector.get("expected");
+        for (int i = 0; i < 4; i++) {
+            assertClose(document, "/moments/mean/" + i, expected.get("mu_x").get(i), 1e-12);
+            for (int j = 0; j < 4; j++) {
+                assertClose(
+                        document,
+                        "/moments/covariance/" + i + "/" + j,
+                        expected.get("cov_x_unbiased").get(i).get(j),
+                        1e-12);
+            }
+        }
+        Path samples = write(folder.resolve("samples.json"), document.at("/moments").toString());
+        Path reference =
+                write(folder.resolve("reference.json"), document.at("/reference_moments").toString());
+        JsonNode again = json("--moments", samples, "--reference", reference);
+        assertClose(again, "/frechet_distance", expected.get("fid"), 1e-8);
+        assertThat(again.at("/frechet_terms")).isEqualTo(document.at("/frechet_terms"));
+        assertThat(again.at("/window_samples").asInt()).isEqualTo(12);
+        JsonNode mixed = json("--features", folder.resolve("samples.npy"), "--reference", reference);
+        assertClose(mixed, "/frechet_distance", expected.get("fid"), 1e-8);
+        assertThat(mixed.at("/left_out").isObject()).isTrue();
+    }
+
+    @Test
     void vendiScoresOfSimilaritiesAreReproduced() {
         JsonNode readme = named(VENDI, "readme_K");
         Path kernel = csv(folder.resolve("k.csv"), readme.get("input").get("K"));
-        JsonNode document = json("--similarities", kernel);
+        JsonNode document = json("--similarities", kernel, "--eigenvalues");
+        for (int i = 0; i < 3; i++) {
+            assertClose(
+                    document, "/eigenvalues/" + (2 - i), readme.at("/expected/eigenvalues/" + i), 1e-9);
+        }
         assertClose(document, "/vendi_score", readme.get("expected").get("q1"), 1e-9);
         assertClose(document, "/rke_score", readme.get("expected").get("q2"), 1e-9);
         JsonNode weighted = named(VENDI, "weighted");
@@ -182,6 +217,34 @@ class EvaluateFeaturesTest {
         assertThat(fromText.at("/ndb/seed").asInt()).isZero();
         assertThat(fromText.at("/ndb_ratio").isNumber()).isTrue();
         assertThat(fromText.at("/kernel_distance_standard_error").asDouble()).isPositive();
+    }
+
+    /** What pandas writes: names without meaning, row numbers, Windows' line ends, blank lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.5,2,3\r\n4,5.5,6\r\n\r\n7,8,9.5\r\n",
+                "a,b,c\n1.5,2,3\n\n4,5.5,6\n7,8,9.5",
+                ",a,b,c\n0,1.5,2,3\n1,4,5.5,6\n2,7,8,9.5",
+                ",0,1,2\n0,1.5,2,3\n1,4,5.5,6\n2,7,8,9.5",
+                "file,e0,e1,e2\nx.png,1.5,2,3\ny.png,4,5.5,6\nz.png,7,8,9.5",
+                "0,1,2\n1.5,2.0,3.0\n4.0,5.5,6.0\n7.0,8.0,9.5",
+                "\uFEFF\"a\",\"b\",\"c\"\n1.5, 2 ,3e0\n4,5.5,6\n7,8,9.5\n",
+            })
+    void tablesOfEveryMakeAreRead(String text) {
+        Path table = write(folder.resolve("table.csv"), text);
+        JsonNode document = json("--features", table, "--reference", table, "--covariances");
+        assertThat(document.at("/moments/mean").toString()).isEqualTo("[4.166666666666667,5.166666666666667,6.166666666666667]");
+        assertThat(document.at("/window_samples").asInt()).isEqualTo(3);
+    }
+
+    /** Whole numbers that begin with 0, 1, 2 are no names. */
+    @Test
+    void countingFromZeroIsNoLineOfNames() {
+        Path table = write(folder.resolve("table.csv"), "0,1,2\n3,4,5\n6,7,8\n");
+        JsonNode document = json("--features", table, "--reference", table);
+        assertThat(document.at("/window_samples").asInt()).isEqualTo(3);
+        assertThat(document.at("/frechet_distance").asDouble()).isCloseTo(0, within(1e-12));
     }
 
     @Test
@@ -236,6 +299,7 @@ class EvaluateFeaturesTest {
                 "a,b;1,2 | has 1 row of numbers, it takes at least 2",
                 "1;2 | has 1 columns and",
                 "1,2;\"3,4 | opens a quote that is never closed",
+                "1 2;3 4 | line 2, column 1 2: has '3 4', which is no number; every cell must be a finite number; cells are",
             })
     void aBrokenTableIsRefused(String rows, String problem) {
         Path real = write(folder.resolve("real.csv"), "1,2\n3,4\n");
@@ -256,10 +320,14 @@ class EvaluateFeaturesTest {
         Path text = write(folder.resolve("text.npy"), "1,2\n3,4\n5,6\n");
         assertRefused("does not begin as a NumPy array", "--features", text.toString(), "--reference", real.toString());
         String header = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        Path ints = java.nio.file.Files.write(
-                folder.resolve("ints.npy"),
-                header.replace("<f8", "<i8").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-        assertRefused("numbers of type <i8", "--features", ints.toString(), "--reference", real.toString());
+        Path times = java.nio.file.Files.write(
+                folder.resolve("times.npy"),
+                header.replace("<f8", "<M8").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertRefused("numbers of type <M8", "--features", times.toString(), "--reference", real.toString());
+        Path flat = java.nio.file.Files.write(
+                folder.resolve("flat.npy"),
+                header.replace("(10, 4)", "(40,)  ").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertRefused("has the shape (40,), it must be", "--features", flat.toString(), "--reference", real.toString());
     }
 
     @Test
@@ -270,14 +338,6 @@ class EvaluateFeaturesTest {
         assertRefused("--k is 0", "--features", real, "--reference", real, "--k", "0");
         assertRefused("--bins is 9", "--features", real, "--reference", real, "--bins", "9");
         assertRefused("nowhere.csv cannot be read", "--features", "nowhere.csv", "--reference", real);
-    }
-
-    private static void assertRefused(String problem, String... arguments) {
-        var outcome = Cli.run(
-                Stream.concat(Stream.of("evaluate"), Stream.of(arguments)).toArray(String[]::new));
-        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(outcome.err()).contains(problem);
-        assertThat(outcome.err().strip()).doesNotContain("\n");
     }
 
     private JsonNode compare(JsonNode samples, JsonNode reference, String... settings) {

@@ -7,11 +7,13 @@ import static io.vasari.cli.evaluate.Evaluated.stream;
 import static io.vasari.cli.evaluate.Evaluated.vectors;
 import static io.vasari.cli.evaluate.Evaluated.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.cli.Cli;
 import io.vasari.cli.ExitCode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,30 @@ class EvaluateStudyTest {
             assertClose(document, variant + "/rest_median_distance", row.get("rest_median"), TOLERANCE);
             assertClose(document, variant + "/excess", row.get("loo_excess"), TOLERANCE);
             assertClose(document, variant + "/isolation_gap", row.get("isolation_gap"), TOLERANCE);
+            assertClose(
+                    document,
+                    variant + "/z_score",
+                    expected.get("classic_z_of_mean_dist").get(i),
+                    TOLERANCE);
+            assertClose(
+                    document,
+                    variant + "/modified_z_score",
+                    expected.get("modified_z").get(i),
+                    TOLERANCE);
+        }
+        JsonNode silhouette = expected.get("silhouette_singleton_vs_rest");
+        assertClose(document, "/z_score_bound", expected.get("classic_z_bound"), TOLERANCE);
+        assertClose(document, "/by_seed/0/silhouette/mean", silhouette.get("mean"), TOLERANCE);
+        assertClose(document, "/by_seed/0/silhouette/mean_of_others", silhouette.get("mean_over_rest"), TOLERANCE);
+        // of variants that stand out alike, rounding decides which one is taken to be alone
+        if (document.at("/by_seed/0/most_remote_index").equals(expected.get("argmax_loo_excess"))) {
+            for (int i = 0; i < embeddings.size(); i++) {
+                assertClose(
+                        document,
+                        "/by_seed/0/variants/" + i + "/silhouette",
+                        silhouette.get("per_item").get(i),
+                        TOLERANCE);
+            }
         }
         assertClose(document, "/by_seed/0/mean_distance", expected.get("mean_pairwise"), TOLERANCE);
         assertClose(document, "/by_seed/0/max_distance", expected.get("max_pairwise"), TOLERANCE);
@@ -172,6 +198,39 @@ class EvaluateStudyTest {
             }
         }
         return write(folder.resolve("study.csv"), text.toString());
+    }
+
+    @Test
+    void criticalZScoresAreReproduced() {
+        JsonNode known = OUTLIERS.get("critical_values");
+        for (String variants : List.of("3", "4", "5", "6", "8", "10")) {
+            JsonNode document = json("--study", study(Integer.parseInt(variants), 1, 1));
+            assertClose(document, "/z_score_bound", known.at("/classic_z_max/" + variants), TOLERANCE);
+            assertClose(document, "/z_score_critical/0.05", known.at("/grubbs_two_sided_05/" + variants), TOLERANCE);
+            assertClose(document, "/z_score_critical/0.01", known.at("/grubbs_two_sided_01/" + variants), TOLERANCE);
+        }
+    }
+
+    @Test
+    void twoPromptsOrOneSeedSayWhatTheyCan() {
+        JsonNode two = json("--study", study(2, 3, 0));
+        assertThat(two.at("/verdict").asText()).isEqualTo("insufficient");
+        assertThat(two.at("/left_out").toString()).contains("at least 3 prompts");
+        assertThat(two.at("/prompt_sensitivity_ratio/prompt").asDouble()).isCloseTo(1, within(1e-9));
+        Path opposite = write(folder.resolve("two.csv"), "prompt,seed,e0,e1\na,1,1,0\nb,1,0,1\n");
+        assertThat(Cli.run("evaluate", "--study", opposite.toString()).out())
+                .contains("2 prompts, 1 seed", "1.0000       -    0/1    b");
+        JsonNode one = json("--study", study(4, 1, 1));
+        assertThat(one.at("/by_seed/0/outlier").asText()).isEqualTo("p1");
+        assertThat(one.at("/left_out").toString()).contains("at least 2 prompts and 2 seeds");
+    }
+
+    @Test
+    void aColumnOfRowNumbersBeforeThePromptIsSkipped() {
+        String rows = ",prompt,seed,e0,e1\n0,a,1,1,0\n1,b,1,0,1\n";
+        JsonNode document = json("--study", write(folder.resolve("study.csv"), rows));
+        assertThat(document.at("/by_seed/0/distances/0/1").asDouble()).isEqualTo(1);
+        assertThat(document.at("/prompts/1").asText()).isEqualTo("b");
     }
 
     @Test

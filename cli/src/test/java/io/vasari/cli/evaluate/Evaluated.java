@@ -84,6 +84,27 @@ final class Evaluated {
         }
     }
 
+    /** Runs the command and expects one line that says what is wrong with it. */
+    static void assertRefused(String problem, String... arguments) {
+        var outcome = Cli.run(
+                Stream.concat(Stream.of("evaluate"), Stream.of(arguments)).toArray(String[]::new));
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains(problem);
+        assertThat(outcome.err().strip()).doesNotContain("\n");
+    }
+
+    /** A table of one row. */
+    static JsonNode array(JsonNode row) {
+        return JSON.createArrayNode().add(row);
+    }
+
+    /** The first rows of a table. */
+    static JsonNode first(JsonNode rows, int count) {
+        var some = JSON.createArrayNode();
+        stream(rows).limit(count).forEach(some::add);
+        return some;
+    }
+
     /** Equal within the tolerance, relative to the expected value where that is above 1. */
     static void assertClose(JsonNode document, String pointer, JsonNode expected, double tolerance) {
         JsonNode found = document.at(pointer);

@@ -5,6 +5,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
 /** The upper tail of the noncentral chi-squared distribution: a Poisson mixture of central ones. */
 public final class NoncentralChiSquared {
     private static final double NEGLIGIBLE = 1e-18;
+    private static final double LOG_NEGLIGIBLE = Math.log(NEGLIGIBLE);
 
     /**
      * Probability of a value of at least {@code x}.
@@ -15,6 +16,12 @@ public final class NoncentralChiSquared {
     public static double survival(double x, double df, double noncentrality) {
         if (noncentrality == 0) {
             return ChiSquared.survival(x, df);
+        }
+        if (!(noncentrality > 0)) {
+            throw new IllegalArgumentException("the noncentrality is " + noncentrality + ", it must be at least 0");
+        }
+        if (isFarBelow(x, df, noncentrality)) {
+            return 1;
         }
         double mean = noncentrality / 2;
         int mode = (int) Math.floor(mean);
@@ -34,6 +41,11 @@ public final class NoncentralChiSquared {
             sum += weight * ChiSquared.survival(x, df + 2.0 * j);
         }
         return Math.min(1, sum);
+    }
+
+    /** Whether a value below x is next to impossible, by the bound of Birge (2001), lemma 8.1. */
+    private static boolean isFarBelow(double x, double df, double noncentrality) {
+        return x <= df + noncentrality - 2 * Math.sqrt((df + 2 * noncentrality) * -LOG_NEGLIGIBLE);
     }
 
     private static double poisson(int j, double mean) {

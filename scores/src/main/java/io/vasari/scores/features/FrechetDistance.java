@@ -33,13 +33,22 @@ public final class FrechetDistance {
      * @param covariance1 d x d, flat, symmetric, positive semidefinite; it may lack full rank
      */
     public static double of(double[] mean1, double[] covariance1, double[] mean2, double[] covariance2) {
+        return terms(mean1, covariance1, mean2, covariance2).distance();
+    }
+
+    /** The same in its parts. */
+    public static FrechetTerms terms(double[] mean1, double[] covariance1, double[] mean2, double[] covariance2) {
         int d = mean1.length;
-        double distance = 0;
+        double means = 0;
+        double trace1 = 0;
+        double trace2 = 0;
         for (int i = 0; i < d; i++) {
             double difference = mean1[i] - mean2[i];
-            distance += difference * difference + covariance1[i * d + i] + covariance2[i * d + i];
+            means += difference * difference;
+            trace1 += covariance1[i * d + i];
+            trace2 += covariance2[i * d + i];
         }
-        return Math.max(0, distance - 2 * traceOfRoot(covariance1, covariance2, d));
+        return new FrechetTerms(means, trace1, trace2, traceOfRoot(covariance1, covariance2, d));
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * (Jalali, Li and Farnia 2023). Uncentred cosines saturate it: {@link #ofCosines} subtracts the reference's mean first.
  */
 public final class VendiScore {
+    /** Of eigenvalues that sum to 1: further below 0 than a kernel of six digits may be. */
+    private static final double INDEFINITE = 1e-5;
+
     private final double[] eigenvalues;
 
     private VendiScore(double[] eigenvalues) {
@@ -43,7 +46,12 @@ public final class VendiScore {
             throw new IllegalArgumentException("the weighted diagonal sums to " + trace
                     + ", not to 1: every sample is as similar to itself as 1, and weights sum to 1");
         }
-        return new VendiScore(positive(Eigenvalues.ofSymmetric(scaled, n)));
+        var eigenvalues = Eigenvalues.ofSymmetric(scaled, n);
+        if (eigenvalues[0] < -INDEFINITE) {
+            throw new IllegalArgumentException("the kernel over n has the eigenvalue " + eigenvalues[0]
+                    + ": it is not positive semidefinite, so these are no similarities of points");
+        }
+        return new VendiScore(positive(eigenvalues));
     }
 
     /**
@@ -100,6 +108,12 @@ public final class VendiScore {
         double largest = Arrays.stream(eigenvalues).max().orElse(0);
         double rounding = 4 * eigenvalues.length * Math.ulp(1.0) * largest;
         return Arrays.stream(eigenvalues).filter(value -> value > rounding).toArray();
+    }
+
+    /** The eigenvalues above rounding, the largest first, summing to 1. */
+    public double[] eigenvalues() {
+        double[] descending = Arrays.stream(eigenvalues).map(l -> -l).sorted().toArray();
+        return Arrays.stream(descending).map(l -> -l).toArray();
     }
 
     /** Order 1: exp(-sum l ln l). */

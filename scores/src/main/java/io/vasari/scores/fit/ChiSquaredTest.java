@@ -38,7 +38,7 @@ public record ChiSquaredTest(
         double minExpected = Double.POSITIVE_INFINITY;
         for (int i = 0; i < shares.length; i++) {
             double expected = counts.n() * shares[i];
-            double difference = counts.count(i) - expected;
+            double difference = difference(counts.count(i), expected);
             chiSquared += difference * difference / expected;
             g += gTerm(counts.count(i), expected);
             minExpected = Math.min(minExpected, expected);
@@ -68,6 +68,12 @@ public record ChiSquaredTest(
             minExpected = Math.min(minExpected, Math.min(expectedA, expectedB));
         }
         return tested(chiSquared, g, classes - 1, Math.sqrt(chiSquared / total), minExpected);
+    }
+
+    /** 0 where they are equal but for rounding, so that an effect of 1e-16 is none. */
+    private static double difference(long count, double expected) {
+        double difference = count - expected;
+        return Math.abs(difference) <= 2 * Math.ulp(expected) ? 0 : difference;
     }
 
     private static double gTerm(long count, double expected) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A factor of a symmetric positive semidefinite matrix, S = F F^T, by Cholesky's method with pivots (Higham, Accuracy and
- * Stability of Numerical Algorithms, section 10.3), which stops where nothing but rounding is left.
+ * Stability of Numerical Algorithms, section 10.3), which stops where nothing but rounding is left: the rounding of doubles, or,
+ * of a matrix that was stored with fewer digits, what its negative rests tell of.
  *
  * @param size n of the n x n matrix
  * @param rank r, at most n
@@ -23,7 +24,7 @@ public record PivotedCholesky(int size, int rank, double[] factor) {
         int rank = 0;
         while (rank < n) {
             int pivot = largest(left);
-            if (!(left[pivot] > negligible)) {
+            if (!(left[pivot] > Math.max(negligible, -lowest(left)))) {
                 break;
             }
             addRow(matrix, n, factor, rank, pivot, Math.sqrt(left[pivot]), left);
@@ -55,6 +56,41 @@ public record PivotedCholesky(int size, int rank, double[] factor) {
         for (int j = 0; j < n; j++) {
             factor[row + j] -= scale * factor[other + j];
         }
+    }
+
+    /**
+     * Whether F F^T is the matrix, each entry within {@code tolerance} of the largest: if not, the matrix is not positive
+     * semidefinite.
+     */
+    public boolean explains(double[] matrix, double tolerance) {
+        double largest = 0;
+        for (double value : matrix) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double[] left = matrix.clone();
+        for (int k = 0; k < rank; k++) {
+            for (int i = 0; i < size; i++) {
+                double scale = factor[k * size + i];
+                for (int j = 0; scale != 0 && j < size; j++) {
+                    left[i * size + j] -= scale * factor[k * size + j];
+                }
+            }
+        }
+        for (double rest : left) {
+            if (!(Math.abs(rest) <= tolerance * largest)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The lowest rest of a row that was no pivot yet; at most 0. */
+    private static double lowest(double[] left) {
+        double lowest = 0;
+        for (double rest : left) {
+            lowest = rest == Double.NEGATIVE_INFINITY ? lowest : Math.min(lowest, rest);
+        }
+        return lowest;
     }
 
     private static int largest(double[] left) {

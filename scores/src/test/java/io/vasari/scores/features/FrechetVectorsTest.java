@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.scores.Vectors;
+import io.vasari.scores.linear.PivotedCholesky;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.state.Moments;
 import java.util.Arrays;
@@ -84,6 +85,9 @@ class FrechetVectorsTest {
         assertClose("fid", FrechetDistance.of(reference, few), expected.get("fid"), RANK_DEFICIENT_TOLERANCE);
         double trace = FrechetDistance.traceOfRoot(few.covariance(), reference.covariance(), 8);
         assertClose("trace", trace, expected.get("trace_sqrt"), TOLERANCE);
+        var terms = FrechetDistance.terms(few.mean(), few.covariance(), reference.mean(), reference.covariance());
+        assertClose("trace", terms.traceOfRoot(), expected.get("trace_sqrt"), TOLERANCE);
+        assertClose("fid", terms.distance(), expected.get("fid"), RANK_DEFICIENT_TOLERANCE);
     }
 
     @ParameterizedTest
@@ -158,6 +162,31 @@ class FrechetVectorsTest {
         }
         var zero = new double[d];
         assertThat(FrechetDistance.of(zero, first, zero, second)).isCloseTo(expected, within(1e-7));
+    }
+
+    /** What programs keep in single precision has noise where there is no variance; its roots would be a thousandfold. */
+    @Test
+    void covariancesOfSinglePrecisionAreAsGood() {
+        var input = named(CASES, "randomstate2023_64x8").get("input");
+        var reference = Moments.of(rows(input.get("x")));
+        var few = Moments.of(rows(input.get("y")).slice(0, 4));
+        double exact = FrechetDistance.of(few, reference);
+        double rounded = FrechetDistance.of(few.mean(), single(few.covariance()), reference.mean(), reference.covariance());
+        assertThat(rounded).isCloseTo(exact, within(1e-3));
+    }
+
+    private static double[] single(double[] values) {
+        return Arrays.stream(values).map(value -> (float) value).toArray();
+    }
+
+    @Test
+    void aMatrixThatIsNoCovarianceIsTold() {
+        double[] indefinite = {1, 2, 2, 1};
+        assertThat(PivotedCholesky.of(indefinite, 2).explains(indefinite, 1e-6)).isFalse();
+        double[] hollow = {0, 1, 1, 0};
+        assertThat(PivotedCholesky.of(hollow, 2).explains(hollow, 1e-6)).isFalse();
+        double[] ofRankOne = {1, 2, 2, 4};
+        assertThat(PivotedCholesky.of(ofRankOne, 2).explains(ofRankOne, 1e-12)).isTrue();
     }
 
     @Test

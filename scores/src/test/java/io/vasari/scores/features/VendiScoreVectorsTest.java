@@ -32,7 +32,17 @@ class VendiScoreVectorsTest {
     @MethodSource("kernels")
     void allOrdersAreReproduced(JsonNode vector) {
         var kernel = kernel(vector.get("input"));
-        check(VendiScore.ofKernel(kernel, (int) Math.sqrt(kernel.length)), vector.get("expected"));
+        var score = VendiScore.ofKernel(kernel, (int) Math.sqrt(kernel.length));
+        check(score, vector.get("expected"));
+        double[] ascending = stream(vector.get("expected").get("eigenvalues"))
+                .mapToDouble(JsonNode::asDouble)
+                .filter(value -> value > 1e-12)
+                .toArray();
+        double[] descending = score.eigenvalues();
+        assertThat(descending).hasSize(ascending.length);
+        for (int i = 0; i < descending.length; i++) {
+            assertThat(descending[i]).isCloseTo(ascending[ascending.length - 1 - i], within(TOLERANCE));
+        }
     }
 
     private static void check(VendiScore score, JsonNode expected) {
@@ -124,5 +134,7 @@ class VendiScoreVectorsTest {
         assertThatThrownBy(() -> VendiScore.ofKernel(new double[] {1, Double.NaN, Double.NaN, 1}, 2))
                 .hasMessageContaining("NaN in row 0, column 1");
         assertThatThrownBy(() -> VendiScore.ofKernel(new double[0], 0)).hasMessageContaining("no samples");
+        assertThatThrownBy(() -> VendiScore.ofKernel(new double[] {1, 0.9, 0, 0.9, 1, 0.9, 0, 0.9, 1}, 3))
+                .hasMessageContaining("not positive semidefinite");
     }
 }

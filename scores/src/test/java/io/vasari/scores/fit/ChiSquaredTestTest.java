@@ -1,6 +1,7 @@
 package io.vasari.scores.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vasari.scores.ClassCounts;
@@ -22,6 +23,34 @@ class ChiSquaredTestTest {
         var g = GTest.withDefaults().test(new double[] {10, 10, 10, 10}, counts.toArray());
         assertThat(ours.g()).isCloseTo(g.getStatistic(), within(1e-12));
         assertThat(ours.pValueOfG()).isCloseTo(g.getPValue(), within(1e-12));
+    }
+
+    /** 49 times 1/49 is not 1 in floating point. */
+    @Test
+    void roundingIsNoDeparture() {
+        for (int classes = 2; classes < 200; classes++) {
+            var counts = new long[classes];
+            var shares = new double[classes];
+            Arrays.fill(counts, 3);
+            Arrays.fill(shares, 1.0 / classes);
+            assertThat(ChiSquaredTest.oneSample(ClassCounts.of(counts), shares).chiSquared())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void knownSharesAreNoSample() {
+        var names = List.of("a", "b", "c");
+        var known = Reference.known("known", names, new double[] {0.5, 0.3, 0.2});
+        assertThat(known.isKnown()).isTrue();
+        assertThat(known.shares()).containsExactly(new double[] {0.5, 0.3, 0.2}, within(1e-15));
+        var counts = ClassCounts.of(600, 250, 150);
+        assertThat(ChiSquaredTest.of(counts, known).chiSquared())
+                .isCloseTo(100.0 * 100 / 500 + 50.0 * 50 / 300 + 50.0 * 50 / 200, within(1e-9));
+        assertThat(new Reference("sample", names, ClassCounts.of(5, 3, 2)).isKnown())
+                .isFalse();
+        assertThatThrownBy(() -> Reference.known("known", names, new double[] {1, 0, 1}))
+                .hasMessageContaining("share 0.0");
     }
 
     @Test

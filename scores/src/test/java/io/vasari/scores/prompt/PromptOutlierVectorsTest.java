@@ -1,14 +1,18 @@
 package io.vasari.scores.prompt;
 
+import static io.vasari.scores.Vectors.assertAllClose;
 import static io.vasari.scores.Vectors.assertClose;
 import static io.vasari.scores.Vectors.rows;
 import static io.vasari.scores.Vectors.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vasari.scores.Vectors;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,6 +78,45 @@ class PromptOutlierVectorsTest {
         var most = OutlierRule.mostRemote(distances);
         var named = LeaveOneOut.of(distances, expected.get("argmax_loo_excess").asInt());
         assertThat(most.excess() - named.excess()).isBetween(0.0, TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void plainScoresAreReproduced(JsonNode vector) {
+        var distances = DistanceMatrix.ofCosines(rows(vector.get("input").get("embeddings")));
+        var expected = vector.get("expected");
+        var plain = PlainZ.of(distances);
+        assertAllClose("z", plain.scores(), expected.get("classic_z_of_mean_dist"), TOLERANCE);
+        assertAllClose("modified z", plain.modified(), expected.get("modified_z"), TOLERANCE);
+        assertClose("bound", PlainZ.bound(distances.variants()), expected.get("classic_z_bound"), TOLERANCE);
+        var known = expected.get("silhouette_singleton_vs_rest");
+        var silhouette =
+                Silhouette.of(distances, expected.get("argmax_loo_excess").asInt());
+        assertAllClose("silhouette", silhouette.values(), known.get("per_item"), TOLERANCE);
+        assertClose("mean", silhouette.mean(), known.get("mean"), TOLERANCE);
+        assertClose("mean of others", silhouette.meanOfOthers(), known.get("mean_over_rest"), TOLERANCE);
+    }
+
+    @Test
+    void boundsOfPlainScoresAreReproduced() {
+        var known = FILE.get("critical_values");
+        known.get("classic_z_max")
+                .fields()
+                .forEachRemaining(entry -> assertClose(
+                        entry.getKey(), PlainZ.bound(Integer.parseInt(entry.getKey())), entry.getValue(), TOLERANCE));
+        for (var level : Map.of("grubbs_two_sided_05", 0.05, "grubbs_two_sided_01", 0.01)
+                .entrySet()) {
+            known.get(level.getKey())
+                    .fields()
+                    .forEachRemaining(entry -> assertClose(
+                            entry.getKey(),
+                            PlainZ.grubbs(Integer.parseInt(entry.getKey()), level.getValue()),
+                            entry.getValue(),
+                            TOLERANCE));
+        }
+        assertThatThrownBy(() -> PlainZ.grubbs(2, 0.05)).hasMessageContaining("n is 2");
+        assertThatThrownBy(() -> Silhouette.of(DistanceMatrix.of(new double[][] {{0, 1}, {1, 0}}), 0))
+                .hasMessageContaining("at least 3");
     }
 
     @ParameterizedTest
