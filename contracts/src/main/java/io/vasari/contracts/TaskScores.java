@@ -47,6 +47,17 @@ public record TaskScores(
             int[] classes,
             float[] confidences,
             float[] beliefs) {
-        this(jobId, model, range, generatedAt, classifier, classes, confidences, beliefs, Optional.empty(), Optional.empty(), List.of());
+        this(
+                jobId,
+                model,
+                range,
+                generatedAt,
+                classifier,
+                classes,
+                confidences,
+                beliefs,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

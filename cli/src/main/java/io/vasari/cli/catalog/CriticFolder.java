@@ -116,7 +116,8 @@ final class CriticFolder implements Newcomer {
             if (model instanceof Embedder embedder) {
                 shape = embedder.shape();
                 int numbers = embedder.embed(new byte[shape.bytes()], 1)[0].length;
-                lines.add(String.format(Locale.ROOT, "turns images of %s into features of %,d numbers", size(), numbers));
+                lines.add(
+                        String.format(Locale.ROOT, "turns images of %s into features of %,d numbers", size(), numbers));
             }
         }
         return lines;
@@ -127,9 +128,7 @@ final class CriticFolder implements Newcomer {
         if (family.equals(TorchScriptFamily.NAME)) {
             return TorchScriptClassifier.load(feature, root, classes);
         }
-        return classes.isEmpty()
-                ? ClipEmbedder.load(feature, root)
-                : ClipClassifier.load(feature, root, classes);
+        return classes.isEmpty() ? ClipEmbedder.load(feature, root) : ClipClassifier.load(feature, root, classes);
     }
 
     private String size() {

@@ -91,8 +91,7 @@ public final class ModelShelf {
         return root.resolve(id).resolve(ModelFolder.CARD);
     }
 
-    private static ObjectNode extended(Path card, Newcomer model, String id, String revision)
-            throws IOException {
+    private static ObjectNode extended(Path card, Newcomer model, String id, String revision) throws IOException {
         ModelFolder existing = ModelFolder.open(card.getParent());
         if (!existing.family().equals(model.family())) {
             throw new UserError(

@@ -19,14 +19,16 @@ import picocli.CommandLine.Parameters;
 /** {@code vasari models add DIR|NAME}. */
 @Command(
         name = "add",
-        description = "Check a folder and give it to the farm, which may be running: a pipeline in the layout of diffusers, CLIP in"
-                + " that of transformers, or a classifier as TorchScript.",
+        description =
+                "Check a folder and give it to the farm, which may be running: a pipeline in the layout of diffusers, CLIP in"
+                        + " that of transformers, or a classifier as TorchScript.",
         mixinStandardHelpOptions = true)
 public final class ModelsAddCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR|NAME",
-            description = "A folder with a model_index.json or a config.json, or the name, owner/model, of one that Hugging Face's tools"
-                    + " have downloaded to this machine; where there are both, the folder.")
+            description =
+                    "A folder with a model_index.json or a config.json, or the name, owner/model, of one that Hugging Face's tools"
+                            + " have downloaded to this machine; where there are both, the folder.")
     private String source;
 
     @Option(

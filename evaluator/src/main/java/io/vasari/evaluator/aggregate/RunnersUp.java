@@ -66,7 +66,8 @@ public final class RunnersUp {
             samples[sample] = read(bytes, counted[sample], classes);
         }
         if (bytes.hasRemaining()) {
-            throw new IllegalArgumentException(bytes.remaining() + " bytes follow those of " + counted.length + " samples");
+            throw new IllegalArgumentException(
+                    bytes.remaining() + " bytes follow those of " + counted.length + " samples");
         }
         return samples;
     }

@@ -15,8 +15,7 @@ import java.util.OptionalDouble;
  * @param probabilities of the classes, of those samples of which the classifier told them
  * @param checks of what prompts name
  */
-public record Tally(
-        ClassCounts counts, long beliefs, long beliefSum, BeliefSums probabilities, CheckCounts checks) {
+public record Tally(ClassCounts counts, long beliefs, long beliefSum, BeliefSums probabilities, CheckCounts checks) {
     private static final double BELIEF_UNIT = 1.0 / (1 << 30);
 
     public static Tally empty(int classes) {

@@ -102,11 +102,7 @@ public final class TallyCodec {
                 counts[i] = in.readLong();
             }
             return new Tally(
-                    ClassCounts.of(counts),
-                    in.readLong(),
-                    in.readLong(),
-                    BeliefSums.empty(classes),
-                    CheckCounts.NONE);
+                    ClassCounts.of(counts), in.readLong(), in.readLong(), BeliefSums.empty(classes), CheckCounts.NONE);
         }
         for (int i = 0; i < classes; i++) {
             counts[i] = Varints.read(in);

@@ -94,7 +94,9 @@ final class Board {
         scores.frechetDistance()
                 .ifPresent(distance -> values.put(new Gauges.Name("vasari_frechet_distance", ofFeature), distance));
         values.put(new Gauges.Name("vasari_ndb_ratio", ofFeature), readings.ndbRatio());
-        values.put(new Gauges.Name("vasari_near_duplicate_ratio", tags), readings.twins().ratio());
+        values.put(
+                new Gauges.Name("vasari_near_duplicate_ratio", tags),
+                readings.twins().ratio());
         var support = readings.twins().support();
         values.put(new Gauges.Name("vasari_support_low", tags), support.low());
         if (Double.isFinite(support.support())) {

@@ -61,9 +61,9 @@ final class WantedChecks {
      * @param image index of it in what was seen
      */
     void put(int position, int image, Map<String, int[]> seen) {
-        named.get(position)
-                .forEach((attribute, expected) ->
-                        (seen.get(attribute)[image] == expected ? passed : failed).get(attribute).set(position));
+        named.get(position).forEach((attribute, expected) -> (seen.get(attribute)[image] == expected ? passed : failed)
+                .get(attribute)
+                .set(position));
     }
 
     List<AttributeChecks> checks() {

@@ -46,7 +46,10 @@ class RunnersUpTest {
     }
 
     private static double inceptionScore(float[][] rows) {
-        return JobTally.empty(rows[0].length).add(scores(rows), Samples.NOON).inceptionScore().orElseThrow();
+        return JobTally.empty(rows[0].length)
+                .add(scores(rows), Samples.NOON)
+                .inceptionScore()
+                .orElseThrow();
     }
 
     @Test

@@ -118,7 +118,8 @@ class ThreeEvaluatorsIT {
         return shuffled.stream()
                 .map(one -> ledger.add(one, Instant.now()))
                 .reduce((before, after) -> after)
-                .flatMap(last -> last.job().total().inceptionScore().stream().boxed().findFirst())
+                .flatMap(last ->
+                        last.job().total().inceptionScore().stream().boxed().findFirst())
                 .orElseThrow();
     }
 

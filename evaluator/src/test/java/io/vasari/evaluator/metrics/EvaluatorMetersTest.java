@@ -136,8 +136,10 @@ class EvaluatorMetersTest {
                 .contains("vasari_class_samples_total{class=\"2\",model=\"mnist-gan\",revision=\"epoch-200\"} 4.0")
                 .contains(
                         "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"mnist-gan\",revision=\"epoch-200\"} 5.0")
-                .contains("vasari_attribute_checks_total{attribute=\"colour\",model=\"mnist-gan\",result=\"passed\"} 3.0")
-                .contains("vasari_attribute_checks_total{attribute=\"colour\",model=\"mnist-gan\",result=\"failed\"} 0.0")
+                .contains(
+                        "vasari_attribute_checks_total{attribute=\"colour\",model=\"mnist-gan\",result=\"passed\"} 3.0")
+                .contains(
+                        "vasari_attribute_checks_total{attribute=\"colour\",model=\"mnist-gan\",result=\"failed\"} 0.0")
                 .contains("vasari_scoring_duration_seconds_count{stage=\"read\"} 1");
     }
 

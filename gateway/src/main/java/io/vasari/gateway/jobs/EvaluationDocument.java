@@ -56,8 +56,7 @@ public record EvaluationDocument(
 
     /** Samples whose prompts name a class of the attribute. */
     @Schema(name = "EvaluationAttribute", description = "How many samples show the class that their prompt names")
-    public record Attribute(
-            @Schema(examples = "colour") String attribute, long passed, long failed) {}
+    public record Attribute(@Schema(examples = "colour") String attribute, long passed, long failed) {}
 
     public static EvaluationDocument of(JobEvaluation evaluation, JobStatus status) {
         return new EvaluationDocument(

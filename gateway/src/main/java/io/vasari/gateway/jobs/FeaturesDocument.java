@@ -33,7 +33,9 @@ public record FeaturesDocument(
                 Optional<Support> support) {
 
     /** Numbers of samples, each at least 1. */
-    @Schema(name = "EvaluationSupport", description = "Null where no two samples look alike, and there is no upper limit")
+    @Schema(
+            name = "EvaluationSupport",
+            description = "Null where no two samples look alike, and there is no upper limit")
     public record Support(
             @Schema(description = "Pairs over pairs alike", examples = "35000") Optional<Double> estimate,
             @Schema(description = "Lower end of its 95 % interval") Optional<Double> low,

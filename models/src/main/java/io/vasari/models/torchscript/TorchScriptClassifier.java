@@ -90,8 +90,9 @@ public sealed class TorchScriptClassifier implements Classifier permits TorchScr
         long[] shape = outputs.get(index).shape();
         long numbers = outputs.get(index).values().length;
         if (shape.length < 2 || shape[0] != rows || numbers / rows < 1) {
-            throw new ModelLoadException(file + ": output " + index + " has the shape " + Arrays.toString(shape) + " for "
-                    + rows + " images, expected a row for each; " + key + " in config.json says which output it is");
+            throw new ModelLoadException(
+                    file + ": output " + index + " has the shape " + Arrays.toString(shape) + " for " + rows
+                            + " images, expected a row for each; " + key + " in config.json says which output it is");
         }
         return (int) (numbers / rows);
     }

@@ -124,8 +124,8 @@ class TorchScriptClassifierTest {
 
     private static String config(String output, String more) {
         String grey = more.contains("num_channels") ? "" : ", \"num_channels\": 1";
-        return "{\"model_type\": \"torchscript\", \"image_size\": [28, 28], \"output\": \"" + output + "\"" + grey + more
-                + "}";
+        return "{\"model_type\": \"torchscript\", \"image_size\": [28, 28], \"output\": \"" + output + "\"" + grey
+                + more + "}";
     }
 
     private void put(String classes, String config) throws IOException {

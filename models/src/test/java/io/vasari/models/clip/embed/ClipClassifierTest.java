@@ -43,8 +43,7 @@ class ClipClassifierTest {
             float[] probabilities = clip.probabilities(picture, 1);
             assertThat(probabilities).hasSize(3);
             assertThat(probabilities[0] + probabilities[1] + probabilities[2]).isCloseTo(1, within(1e-5f));
-            assertThat(probabilities)
-                    .containsExactly(expected((TextImageEmbedder) clip, picture), within(1e-5f));
+            assertThat(probabilities).containsExactly(expected((TextImageEmbedder) clip, picture), within(1e-5f));
             assertThat(clip.classify(picture, 1).confidences()[0])
                     .isEqualTo(Math.max(probabilities[0], Math.max(probabilities[1], probabilities[2])));
         }
