@@ -77,7 +77,8 @@ class SequentialPowerVectorsTest {
         assertThat(Power.minSamples(1e-32, DF, 1e-6, 0.99)).isEqualTo(Power.MOST);
         assertThat(Power.minSamples(1e-8, DF, 1e-6, 0.99)).isBetween(7_200_000_000L, 7_210_000_000L);
         assertThatThrownBy(() -> Power.minSamples(0, DF, 1e-6, 0.99)).hasMessageContaining("squared effect is 0.0");
-        assertThatThrownBy(() -> NoncentralChiSquared.survival(1, 2, Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> NoncentralChiSquared.survival(1, 2, Double.NaN))
+                .hasMessageContaining("NaN");
     }
 
     @ParameterizedTest

@@ -51,8 +51,9 @@ public final class EvaluateSettings {
             names = "--sizes",
             paramLabel = "N",
             split = ",",
-            description = "With features: the Frechet distance of the first so many rows, too, and its limit; rows must be"
-                    + " in random order.")
+            description =
+                    "With features: the Frechet distance of the first so many rows, too, and its limit; rows must be"
+                            + " in random order.")
     private List<Integer> sizes = List.of();
 
     @Option(
@@ -81,8 +82,9 @@ public final class EvaluateSettings {
     @Option(
             names = "--effect",
             paramLabel = "W",
-            description = "With counts or classes: the effect that power is said for, Cohen's w. Default: with counts the one"
-                    + " that was seen, with classes the loss of the rarest one.")
+            description =
+                    "With counts or classes: the effect that power is said for, Cohen's w. Default: with counts the one"
+                            + " that was seen, with classes the loss of the rarest one.")
     private Optional<Double> effect = Optional.empty();
 
     @Option(

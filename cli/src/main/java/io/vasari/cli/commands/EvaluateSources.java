@@ -129,7 +129,8 @@ public final class EvaluateSources {
         }
         Histogram ordered = expected.map(given::inOrderOf).orElse(given);
         ClassCounts counts = ordered.counts();
-        Reference compared = expected.map(histogram -> histogram.namedAs(ordered).reference())
+        Reference compared = expected.map(
+                        histogram -> histogram.namedAs(ordered).reference())
                 .orElseGet(() -> Reference.uniform(ordered.classNames()));
         return ClassFigures.of(counts, compared, settings.ofCounts());
     }

@@ -38,8 +38,7 @@ public final class ClassFigures {
      * @param effect that power is computed for, Cohen's w, above 0; that of the samples if it is not said
      */
     public record Settings(double concentration, double level, double wantedPower, OptionalDouble effect) {
-        public static final Settings DEFAULT =
-                new Settings(Evidence.CONCENTRATION, 1e-6, 0.99, OptionalDouble.empty());
+        public static final Settings DEFAULT = new Settings(Evidence.CONCENTRATION, 1e-6, 0.99, OptionalDouble.empty());
     }
 
     private ClassFigures(ClassCounts counts, Reference reference, Settings settings) {

@@ -49,13 +49,21 @@ public final class FeatureFigures {
             boolean covariances,
             List<Integer> sizes) {
         public static final Settings DEFAULT = new Settings(
-                Fidelity.K, OptionalInt.empty(), 0, OptionalInt.empty(), OptionalDouble.empty(), false, false, List.of());
+                Fidelity.K,
+                OptionalInt.empty(),
+                0,
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                false,
+                false,
+                List.of());
 
         public Settings {
             sizes = List.copyOf(sizes);
             if (sizes.stream().distinct().count() == 1) {
                 throw new UserError(
-                        "--sizes has " + sizes.get(0) + " alone; a line takes two different numbers of samples at least",
+                        "--sizes has " + sizes.get(0)
+                                + " alone; a line takes two different numbers of samples at least",
                         ExitCode.USAGE);
             }
             if (k < 1) {
@@ -127,9 +135,8 @@ public final class FeatureFigures {
         }
         long[] sizes = settings.sizes().stream().mapToLong(Integer::longValue).toArray();
         double[] distances = settings.sizes().stream()
-                .mapToDouble(size -> SampleMoments.of(samples.slice(0, size))
-                        .terms(expected)
-                        .distance())
+                .mapToDouble(size ->
+                        SampleMoments.of(samples.slice(0, size)).terms(expected).distance())
                 .toArray();
         return LimitFigures.figures(sizes, distances);
     }

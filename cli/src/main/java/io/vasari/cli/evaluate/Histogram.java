@@ -91,8 +91,7 @@ public record Histogram(
         if (!isNamed || !other.isNamed || classNames.equals(other.classNames)) {
             return this;
         }
-        if (classNames.size() != other.classNames.size()
-                || !new HashSet<>(classNames).containsAll(other.classNames)) {
+        if (classNames.size() != other.classNames.size() || !new HashSet<>(classNames).containsAll(other.classNames)) {
             throw new UserError(
                     source + " has the classes " + classNames + " and " + other.source + " has " + other.classNames
                             + "; give both the same names, 0 where there is no sample",

@@ -93,10 +93,8 @@ public final class HistogramSource {
     private static Histogram table(Path file) {
         var table = HistogramTable.read(file);
         boolean isShares = Arrays.stream(table.numbers()).anyMatch(x -> x != Math.rint(x));
-        List<String> names =
-                table.names().isEmpty() ? Histogram.places(table.numbers().length) : table.names();
-        return new Histogram(
-                file.toString(), title(file), names, !table.names().isEmpty(), isShares, table.numbers());
+        List<String> names = table.names().isEmpty() ? Histogram.places(table.numbers().length) : table.names();
+        return new Histogram(file.toString(), title(file), names, !table.names().isEmpty(), isShares, table.numbers());
     }
 
     private static String title(Path file) {

@@ -34,8 +34,9 @@ public final class LimitFigures {
         long[] sizes = IntStream.range(0, table.count())
                 .mapToLong(i -> (long) table.get(i, 0))
                 .toArray();
-        double[] distances =
-                IntStream.range(0, table.count()).mapToDouble(i -> table.get(i, 1)).toArray();
+        double[] distances = IntStream.range(0, table.count())
+                .mapToDouble(i -> table.get(i, 1))
+                .toArray();
         if (IntStream.range(0, sizes.length).mapToLong(i -> sizes[i]).distinct().count() < 2) {
             throw Problems.of(file, "has distances at one number of samples; a line takes two different ones at least");
         }

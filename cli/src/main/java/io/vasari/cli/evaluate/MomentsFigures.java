@@ -61,8 +61,9 @@ public final class MomentsFigures {
         if (covariances) {
             put(figures, samples, reference);
         }
-        figures.leaveOut("what features say beside it", "moments are of all samples together; give --features and"
-                + " --reference as tables");
+        figures.leaveOut(
+                "what features say beside it",
+                "moments are of all samples together; give --features and" + " --reference as tables");
         return new Evaluation(
                 figures.toJson(),
                 String.format(

@@ -95,8 +95,8 @@ public final class MomentsFile {
     private static UserError lacks(Path file, List<String> names, List<String> there) {
         return Problems.of(
                 file,
-                "has no " + String.join(" or ", names) + " but " + (there.isEmpty() ? "nothing" : String.join(", ", there))
-                        + EXPECTED);
+                "has no " + String.join(" or ", names) + " but "
+                        + (there.isEmpty() ? "nothing" : String.join(", ", there)) + EXPECTED);
     }
 
     private static SampleMoments json(Path file) {
@@ -114,7 +114,10 @@ public final class MomentsFile {
                 file,
                 field(root, COUNTS).map(node -> numbers(file, "n", node)),
                 numbers(file, "mean", field(root, MEANS).orElseThrow(() -> lacks(file, MEANS, there))),
-                numbers(file, "covariance", field(root, COVARIANCES).orElseThrow(() -> lacks(file, COVARIANCES, there))));
+                numbers(
+                        file,
+                        "covariance",
+                        field(root, COVARIANCES).orElseThrow(() -> lacks(file, COVARIANCES, there))));
     }
 
     private static Optional<JsonNode> field(JsonNode root, List<String> names) {

@@ -79,8 +79,7 @@ public final class PixelFigures {
                             .orElseThrow());
         }
         var figures = new Figures().put("pairs", pairs).put("mean", means);
-        return new Evaluation(
-                figures.toJson(), "  means of %d pairs%n".formatted(pairs.size()) + text(means.toJson()));
+        return new Evaluation(figures.toJson(), "  means of %d pairs%n".formatted(pairs.size()) + text(means.toJson()));
     }
 
     private static List<Path> names(Path folder) {
@@ -147,7 +146,10 @@ public final class PixelFigures {
         for (String name : MEANS) {
             if (figures.path(name).isNumber()) {
                 text.append(String.format(
-                        Locale.ROOT, "  %-21s %10.5g%n", name, figures.path(name).asDouble()));
+                        Locale.ROOT,
+                        "  %-21s %10.5g%n",
+                        name,
+                        figures.path(name).asDouble()));
             }
         }
         return text

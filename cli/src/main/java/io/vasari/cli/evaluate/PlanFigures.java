@@ -23,8 +23,7 @@ public final class PlanFigures {
     public record Plan(int classes, Optional<Long> samples, Optional<Double> effect, Optional<Double> rarest) {
         public Plan {
             if (classes < 2 || classes > MAX_CLASSES) {
-                throw new UserError(
-                        "--classes is " + classes + ", it must be 2 to " + MAX_CLASSES, ExitCode.USAGE);
+                throw new UserError("--classes is " + classes + ", it must be 2 to " + MAX_CLASSES, ExitCode.USAGE);
             }
             if (samples.isPresent() && samples.get() < 1) {
                 throw new UserError("--samples is " + samples.get() + ", it must be at least 1", ExitCode.USAGE);
@@ -49,11 +48,11 @@ public final class PlanFigures {
 
     public static Evaluation of(Plan plan, ClassFigures.Settings settings) {
         var figures = new PowerFigures(plan.classes(), plan.classes() - 1, settings.level(), settings.wantedPower());
-        long least = Power.minSamples(
-                plan.squaredEffect(), plan.classes() - 1, settings.level(), settings.wantedPower());
+        long least =
+                Power.minSamples(plan.squaredEffect(), plan.classes() - 1, settings.level(), settings.wantedPower());
         long n = plan.samples().orElse(least);
-        Figures power = figures.ofLostClass(
-                figures.ofEffect(figures.start(), plan.squaredEffect(), n), plan.share(), n);
+        Figures power =
+                figures.ofLostClass(figures.ofEffect(figures.start(), plan.squaredEffect(), n), plan.share(), n);
         var document = new Figures()
                 .put("window_samples", n)
                 .put("classes", plan.classes())

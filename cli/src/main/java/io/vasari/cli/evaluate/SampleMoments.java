@@ -51,9 +51,8 @@ record SampleMoments(OptionalLong n, double[] mean, double[] covariance) {
         var figures = new Figures();
         n.ifPresent(samples -> figures.put("n", samples));
         List<List<Double>> rows = IntStream.range(0, d)
-                .mapToObj(i -> Arrays.stream(covariance, i * d, (i + 1) * d)
-                        .boxed()
-                        .toList())
+                .mapToObj(i ->
+                        Arrays.stream(covariance, i * d, (i + 1) * d).boxed().toList())
                 .toList();
         return figures.put("mean", mean).put("covariance", rows);
     }

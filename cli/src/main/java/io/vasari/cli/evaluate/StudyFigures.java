@@ -154,7 +154,9 @@ public final class StudyFigures {
             var plain = PlainZ.of(distances);
             seed.put(
                             "silhouette",
-                            new Figures().put("mean", silhouette.mean()).put("mean_of_others", silhouette.meanOfOthers()))
+                            new Figures()
+                                    .put("mean", silhouette.mean())
+                                    .put("mean_of_others", silhouette.meanOfOthers()))
                     .put(
                             "variants",
                             IntStream.range(0, n)

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /** Numbers in a CSV file, with or without a line of names and a first column that only labels the rows. */
 final class CsvTable {
     /** What a column of labels is called by those who write it; pandas leaves its name empty. */
-    private static final Set<String> LABELS = Set.of("", "unnamed: 0", "index", "id", "name", "file", "filename", "path");
+    private static final Set<String> LABELS =
+            Set.of("", "unnamed: 0", "index", "id", "name", "file", "filename", "path");
 
     private static final int LEAST_NUMBERED = 3;
 
@@ -22,11 +23,14 @@ final class CsvTable {
             CsvReader.Line first = csv.next().orElseThrow(() -> Problems.of(file, "is empty; it takes a row a sample"));
             Optional<CsvReader.Line> second = csv.next();
             boolean named = isNames(first.cells(), second.map(CsvReader.Line::cells));
-            int labels = named && first.cells().size() > 1 && isLabel(first.cells().get(0)) ? 1 : 0;
+            int labels =
+                    named && first.cells().size() > 1 && isLabel(first.cells().get(0)) ? 1 : 0;
             int cells = first.cells().size();
             List<String> names = named
                     ? first.cells()
-                    : IntStream.rangeClosed(1, cells).mapToObj(Integer::toString).toList();
+                    : IntStream.rangeClosed(1, cells)
+                            .mapToObj(Integer::toString)
+                            .toList();
             var numbers = new NumberList(file, cells - labels);
             if (!named) {
                 numbers.add(first.number(), first.cells(), names);
@@ -34,9 +38,7 @@ final class CsvTable {
             for (Optional<CsvReader.Line> line = second; line.isPresent(); line = csv.next()) {
                 requireWidth(file, line.get(), cells, first.number());
                 numbers.add(
-                        line.get().number(),
-                        line.get().cells().subList(labels, cells),
-                        names.subList(labels, cells));
+                        line.get().number(), line.get().cells().subList(labels, cells), names.subList(labels, cells));
             }
             return numbers.rows();
         }
@@ -71,8 +73,8 @@ final class CsvTable {
         if (names.stream().noneMatch(cell -> cell.isEmpty() || NumberList.isNumber(cell))) {
             return true;
         }
-        boolean numbered = IntStream.range(0, names.size())
-                .allMatch(i -> names.get(i).equals(Integer.toString(i)));
+        boolean numbered =
+                IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals(Integer.toString(i)));
         return numbered
                 && (labelled
                         || names.size() >= LEAST_NUMBERED

@@ -31,7 +31,9 @@ public record NpyArray(List<Integer> shape, double[] values) {
 
     /** How people write it: {@code (10, 4)}, {@code (10,)}. */
     String shapeText() {
-        return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
+        return shape.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
     }
 
     @Override

@@ -50,14 +50,14 @@ final class NpyReader {
         Header header = header();
         long bytes = (long) header.count() * header.type().bytes();
         if (size - position != bytes) {
-            throw broken("has " + (size - position) + " bytes of numbers where its shape ("
-                    + shape(header) + ") takes " + bytes);
+            throw broken("has " + (size - position) + " bytes of numbers where its shape (" + shape(header) + ") takes "
+                    + bytes);
         }
         var values = new double[header.count()];
-        int[] extents =
-                header.shape().stream().mapToInt(Integer::intValue).toArray();
+        int[] extents = header.shape().stream().mapToInt(Integer::intValue).toArray();
         for (int i = 0; i < values.length; ) {
-            ByteBuffer buffer = fill((int) Math.min(CHUNK, bytes - (long) i * header.type().bytes()), header.order());
+            ByteBuffer buffer =
+                    fill((int) Math.min(CHUNK, bytes - (long) i * header.type().bytes()), header.order());
             for (; buffer.hasRemaining(); i++) {
                 double value = header.type().next(buffer);
                 int place = header.swapped() ? place(i, extents) : i;

@@ -22,8 +22,7 @@ public final class NumberTable {
      */
     public static Rows read(Path file, int leastRows) {
         if (isZip(file)) {
-            throw Problems.of(
-                    file, "is an archive (.npz); name one array, saved by numpy.save (.npy), or a CSV file");
+            throw Problems.of(file, "is an archive (.npz); name one array, saved by numpy.save (.npy), or a CSV file");
         }
         Rows rows = isNumpy(file) ? array(file) : CsvTable.read(file);
         if (rows.count() < leastRows) {

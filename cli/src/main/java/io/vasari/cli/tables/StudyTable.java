@@ -73,7 +73,8 @@ public record StudyTable(List<String> prompts, List<String> seeds, Rows embeddin
                 throw Problems.of(
                         file,
                         header.number(),
-                        "lacks column " + wanted + ": it has " + found + " in place " + (labels + i + 1) + "; " + expected());
+                        "lacks column " + wanted + ": it has " + found + " in place " + (labels + i + 1) + "; "
+                                + expected());
             }
         }
     }

@@ -310,8 +310,7 @@ class EvaluateCountsTest {
             assertThat(document.at("/reference/known_shares").asBoolean()).isTrue();
             assertThat(document.at("/class_test").asText()).isEqualTo("one_sample");
             assertThat(document.at("/class_chi_squared").asDouble())
-                    .isCloseTo(
-                            2000.0 * 2000 / 2000 + 2000.0 * 2000 / 6000 + 4000.0 * 4000 / 12000, within(1e-9));
+                    .isCloseTo(2000.0 * 2000 / 2000 + 2000.0 * 2000 / 6000 + 4000.0 * 4000 / 12000, within(1e-9));
         }
     }
 

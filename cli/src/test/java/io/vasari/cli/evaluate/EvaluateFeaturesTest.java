@@ -152,9 +152,11 @@ class EvaluateFeaturesTest {
                         1e-12);
             }
         }
-        Path samples = write(folder.resolve("samples.json"), document.at("/moments").toString());
-        Path reference =
-                write(folder.resolve("reference.json"), document.at("/reference_moments").toString());
+        Path samples =
+                write(folder.resolve("samples.json"), document.at("/moments").toString());
+        Path reference = write(
+                folder.resolve("reference.json"),
+                document.at("/reference_moments").toString());
         JsonNode again = json("--moments", samples, "--reference", reference);
         assertClose(again, "/frechet_distance", expected.get("fid"), 1e-8);
         assertThat(again.at("/frechet_terms")).isEqualTo(document.at("/frechet_terms"));
@@ -170,8 +172,7 @@ class EvaluateFeaturesTest {
         Path kernel = csv(folder.resolve("k.csv"), readme.get("input").get("K"));
         JsonNode document = json("--similarities", kernel, "--eigenvalues");
         for (int i = 0; i < 3; i++) {
-            assertClose(
-                    document, "/eigenvalues/" + (2 - i), readme.at("/expected/eigenvalues/" + i), 1e-9);
+            assertClose(document, "/eigenvalues/" + (2 - i), readme.at("/expected/eigenvalues/" + i), 1e-9);
         }
         assertClose(document, "/vendi_score", readme.get("expected").get("q1"), 1e-9);
         assertClose(document, "/rke_score", readme.get("expected").get("q2"), 1e-9);
@@ -234,7 +235,8 @@ class EvaluateFeaturesTest {
     void tablesOfEveryMakeAreRead(String text) {
         Path table = write(folder.resolve("table.csv"), text);
         JsonNode document = json("--features", table, "--reference", table, "--covariances");
-        assertThat(document.at("/moments/mean").toString()).isEqualTo("[4.166666666666667,5.166666666666667,6.166666666666667]");
+        assertThat(document.at("/moments/mean").toString())
+                .isEqualTo("[4.166666666666667,5.166666666666667,6.166666666666667]");
         assertThat(document.at("/window_samples").asInt()).isEqualTo(3);
     }
 
@@ -297,7 +299,7 @@ class EvaluateFeaturesTest {
                 "1,2;3,x | line 2, column 2: has 'x', which is no number",
                 "1,2;3, | line 2, column 2: is empty",
                 "a,b;1,2 | has 1 row of numbers, it takes at least 2",
-                "1;2 | has 1 columns and",
+                "1;2 | has 1 column and",
                 "1,2;\"3,4 | opens a quote that is never closed",
                 "1 2;3 4 | line 2, column 1 2: has '3 4', which is no number; every cell must be a finite number; cells are",
             })

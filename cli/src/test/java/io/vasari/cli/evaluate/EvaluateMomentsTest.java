@@ -65,9 +65,8 @@ class EvaluateMomentsTest {
         Path file = folder.resolve(name);
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (var array : Map.of(first, one, second, other).entrySet()) {
-                JsonNode rows = array.getValue().get(0).isArray()
-                        ? array.getValue()
-                        : Evaluated.array(array.getValue());
+                JsonNode rows =
+                        array.getValue().get(0).isArray() ? array.getValue() : Evaluated.array(array.getValue());
                 zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
                 zip.write(Files.readAllBytes(npy(folder.resolve("one.npy"), rows)));
             }
@@ -161,9 +160,12 @@ class EvaluateMomentsTest {
         Path y = npy(folder.resolve("y.npy"), input.get("y"));
         JsonNode document = json("--features", x, "--reference", y, "--sizes", "16,64");
         Path few = npy(folder.resolve("few.npy"), Evaluated.first(input.get("x"), 16));
-        double ofFew = json("--features", few, "--reference", y).at("/frechet_distance").asDouble();
+        double ofFew = json("--features", few, "--reference", y)
+                .at("/frechet_distance")
+                .asDouble();
         double ofAll = document.at("/frechet_distance").asDouble();
-        assertThat(document.at("/frechet_distance_by_n/points/0/frechet_distance").asDouble())
+        assertThat(document.at("/frechet_distance_by_n/points/0/frechet_distance")
+                        .asDouble())
                 .isEqualTo(ofFew);
         assertThat(document.at("/frechet_distance_by_n/frechet_distance_limit").asDouble())
                 .isCloseTo((64 * ofAll - 16 * ofFew) / 48, within(1e-9));

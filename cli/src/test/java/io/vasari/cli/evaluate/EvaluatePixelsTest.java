@@ -84,8 +84,7 @@ class EvaluatePixelsTest {
                 "q.csv",
                 32,
                 32,
-                (i, j) -> Math.max(
-                        0, Math.min(255, (3 * i * i + 5 * j * j + 7 * i * j) % 256 + 3 * Math.sin(j))));
+                (i, j) -> Math.max(0, Math.min(255, (3 * i * i + 5 * j * j + 7 * i * j) % 256 + 3 * Math.sin(j))));
         JsonNode document = json("--pixels", perturbed, "--reference", plain);
         assertClose(document, "/perceptual_hash/reference", known.get("hash"), 0);
         assertClose(document, "/perceptual_hash/samples", known.get("perturbed_hash"), 0);
@@ -143,7 +142,11 @@ class EvaluatePixelsTest {
         assertRefused("give two images, or two folders", "--pixels", image, "--reference", folders);
         png("real/z.png", 3, (x, y) -> x);
         assertRefused(
-                "has no x.png", "--pixels", folders, "--reference", folder.resolve("real").toString());
+                "has no x.png",
+                "--pixels",
+                folders,
+                "--reference",
+                folder.resolve("real").toString());
         String small = write(folder.resolve("s.csv"), "0,1\n2,3\n").toString();
         assertRefused("is 16 x 16 pixels and", "--pixels", image, "--reference", small);
         String tooWhite = write(folder.resolve("w.csv"), "0,1\n2,256\n").toString();

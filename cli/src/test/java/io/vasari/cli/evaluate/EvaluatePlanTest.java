@@ -43,8 +43,7 @@ class EvaluatePlanTest {
         JsonNode document = json("--classes", 10, "--effect", w, "--samples", n, "--level", level);
         assertClose(document, "/power/power", vector.get("power"), TOLERANCE);
         String equal = "," + n / 10;
-        JsonNode ofCounts =
-                json("--counts", equal.repeat(10).substring(1), "--effect", w, "--level", level);
+        JsonNode ofCounts = json("--counts", equal.repeat(10).substring(1), "--effect", w, "--level", level);
         assertClose(ofCounts, "/power/power", vector.get("power"), TOLERANCE);
     }
 
@@ -52,7 +51,8 @@ class EvaluatePlanTest {
     @MethodSource("leastSamples")
     void leastSamplesAreReproduced(JsonNode vector) {
         double w = EFFECTS.get(vector.get("effect").asText());
-        JsonNode document = json("--classes", 10, "--effect", w, "--level", vector.get("alpha").asText());
+        JsonNode document = json(
+                "--classes", 10, "--effect", w, "--level", vector.get("alpha").asText());
         assertClose(document, "/power/min_samples", vector.get("min_n_power99"), 0);
     }
 

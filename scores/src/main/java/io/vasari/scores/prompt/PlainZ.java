@@ -28,8 +28,7 @@ public record PlainZ(double[] scores, double[] modified) {
 
     private static double[] classic(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        double squares =
-                Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+        double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
         double deviation = Math.sqrt(squares / (values.length - 1));
         double rounding = rounding(values);
         return Arrays.stream(values)

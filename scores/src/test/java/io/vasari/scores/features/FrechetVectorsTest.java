@@ -171,7 +171,8 @@ class FrechetVectorsTest {
         var reference = Moments.of(rows(input.get("x")));
         var few = Moments.of(rows(input.get("y")).slice(0, 4));
         double exact = FrechetDistance.of(few, reference);
-        double rounded = FrechetDistance.of(few.mean(), single(few.covariance()), reference.mean(), reference.covariance());
+        double rounded =
+                FrechetDistance.of(few.mean(), single(few.covariance()), reference.mean(), reference.covariance());
         assertThat(rounded).isCloseTo(exact, within(1e-3));
     }
 

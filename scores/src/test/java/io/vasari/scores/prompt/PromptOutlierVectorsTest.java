@@ -104,8 +104,8 @@ class PromptOutlierVectorsTest {
                 .fields()
                 .forEachRemaining(entry -> assertClose(
                         entry.getKey(), PlainZ.bound(Integer.parseInt(entry.getKey())), entry.getValue(), TOLERANCE));
-        for (var level : Map.of("grubbs_two_sided_05", 0.05, "grubbs_two_sided_01", 0.01)
-                .entrySet()) {
+        for (var level :
+                Map.of("grubbs_two_sided_05", 0.05, "grubbs_two_sided_01", 0.01).entrySet()) {
             known.get(level.getKey())
                     .fields()
                     .forEachRemaining(entry -> assertClose(
