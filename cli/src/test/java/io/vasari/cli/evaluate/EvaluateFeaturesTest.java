@@ -299,7 +299,7 @@ class EvaluateFeaturesTest {
                 "1,2;3,x | line 2, column 2: has 'x', which is no number",
                 "1,2;3, | line 2, column 2: is empty",
                 "a,b;1,2 | has 1 row of numbers, it takes at least 2",
-                "1;2 | has 1 columns and",
+                "1;2 | has 1 column and",
                 "1,2;\"3,4 | opens a quote that is never closed",
                 "1 2;3 4 | line 2, column 1 2: has '3 4', which is no number; every cell must be a finite number; cells are",
             })
