@@ -36,7 +36,7 @@ class VaseClipRecipeTest {
     private static final List<String> STATE = List.of("weights.safetensors", "average.safetensors", "adam.safetensors");
 
     private static final int PICTURES = 8;
-    private static final int STEPS = 120;
+    private static final int STEPS = 180;
 
     /** Of eight pictures that differ in colour, kind or ornament. */
     private static final long SEED = 5;
