@@ -9,6 +9,7 @@ import io.vasari.scores.ClassCounts;
 import io.vasari.scores.ClassScores;
 import io.vasari.scores.Reference;
 import io.vasari.scores.duplicates.NearDuplicates;
+import io.vasari.scores.features.InceptionScore;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.state.Reservoir;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ImageFigures {
             ClassFigures.published(scores).document().forEach(all::set);
             text.append(ShareTable.of(JobForm.of(scores)));
         });
+        seen.beliefs().ifPresent(beliefs -> all.put("inception_score", InceptionScore.of(beliefs)));
         seen.features().ifPresent(reservoir -> {
             Figures features = features(reservoir, set.features().orElseThrow(), settings);
             all.put("features", features);

@@ -1,6 +1,7 @@
 package io.vasari.cli.images;
 
 import io.vasari.artifacts.png.Pixels;
+import io.vasari.models.Classification;
 import io.vasari.models.Classifier;
 import io.vasari.models.Embedder;
 import io.vasari.models.ImageShape;
@@ -9,6 +10,7 @@ import io.vasari.scores.ClassCounts;
 import io.vasari.scores.duplicates.PerceptualHash;
 import io.vasari.scores.linear.Rows;
 import io.vasari.scores.pixel.GrayImage;
+import io.vasari.scores.state.BeliefSums;
 import io.vasari.scores.state.Moments;
 import io.vasari.scores.state.Reservoir;
 import io.vasari.scores.state.ReservoirBuilder;
@@ -27,6 +29,7 @@ public final class Looking implements Gallery.Visitor {
     private final Optional<Embedder> embedder;
     private final long seed;
     private final long[] counts;
+    private Optional<BeliefSums> beliefs;
     private final Optional<ReservoirBuilder> features;
     private Optional<Moments> moments;
     private final List<byte[]> firsts = new ArrayList<>();
@@ -41,6 +44,7 @@ public final class Looking implements Gallery.Visitor {
         this.embedder = eyes.embedder().map(Eyes.Seeing::model);
         this.seed = seed;
         this.counts = new long[eyes.classes().size()];
+        this.beliefs = classifier.map(model -> BeliefSums.empty(counts.length));
         this.features = embedder.map(model -> Reservoir.builder(capacity, model.dimension()));
         this.moments = embedder.map(model -> Moments.empty(model.dimension()));
     }
@@ -58,6 +62,7 @@ public final class Looking implements Gallery.Visitor {
         return new Seen(
                 looking.n,
                 looking.classifier.map(model -> ClassCounts.of(looking.counts)),
+                looking.beliefs,
                 looking.features.map(ReservoirBuilder::build),
                 looking.moments,
                 List.copyOf(looking.firsts),
@@ -92,16 +97,26 @@ public final class Looking implements Gallery.Visitor {
         for (int i = 0; i < count; i++) {
             System.arraycopy(waiting.get(i), 0, pixels, i * of.bytes(), of.bytes());
         }
-        classifier.ifPresent(model -> {
-            for (int index : model.classify(ImageFit.fit(pixels, of, count, model.shape()), count)
-                    .classes()) {
-                counts[index]++;
-            }
-        });
+        classifier.ifPresent(
+                model -> count(model.probabilities(ImageFit.fit(pixels, of, count, model.shape()), count)));
         embedder.ifPresent(model -> keep(model.embed(pixels, of, count), of));
         n += count;
         ids.clear();
         waiting.clear();
+    }
+
+    private void count(float[] probabilities) {
+        int classes = counts.length;
+        for (int index : Classification.of(probabilities, classes).classes()) {
+            counts[index]++;
+        }
+        for (int at = 0; at < probabilities.length; at += classes) {
+            var ofImage = new double[classes];
+            for (int i = 0; i < classes; i++) {
+                ofImage[i] = probabilities[at + i];
+            }
+            beliefs = Optional.of(beliefs.orElseThrow().plus(ofImage));
+        }
     }
 
     private void keep(float[][] embeddings, ImageShape of) {

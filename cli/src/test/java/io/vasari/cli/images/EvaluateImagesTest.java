@@ -161,6 +161,7 @@ class EvaluateImagesTest {
         JsonNode document = new JsonMapper().readTree(outcome.out());
         assertThat(document.at("/class_total_variation_ratio").asDouble()).isZero();
         assertThat(document.at("/class_counts").size()).isEqualTo(10);
+        assertThat(document.at("/inception_score").asDouble()).isBetween(1.01, 9.99);
         assertThat(document.at("/features/recall_ratio").asDouble()).isEqualTo(1);
         assertThat(folder.resolve("report/report.html")).content().contains("<svg", "verdict");
     }
