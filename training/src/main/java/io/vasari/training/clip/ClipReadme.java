@@ -33,7 +33,8 @@ final class ClipReadme {
               parameters, float16, computed in float32.
             - Training: pictures and captions are made by a program, `io.vasari.training.vases`: half of them as `free-order` of
               `vase-diffusion` shows and tells them, half as `fixed-order` does. AdamW with a cosine rate; the moving average of
-              the weights is what ships. `./vasari train vase-clip` repeats it.
+              the weights is what ships. `./vasari train vase-clip` repeats it, with captions
+              that since then name ornaments by their own words more often.
             - Loss: CLIP's, except that every caption that is true of a picture counts as its own: "red vase" is told from
               captions that are false of a red urn, and never from "urn".
             %s- Revision: `v1`.
