@@ -42,6 +42,7 @@ class DashboardsIT {
         prometheus = load.prometheus();
         load.work();
         awaitReplays();
+        awaitDistances();
         end = Instant.now();
     }
 
@@ -51,6 +52,15 @@ class DashboardsIT {
         await("a replay is reported")
                 .atMost(PATIENCE)
                 .until(() -> !prometheus.at(replays, Instant.now()).isEmpty());
+    }
+
+    /** Those of the last study are recorded a scrape and a rule later than its verdict. */
+    private void awaitDistances() {
+        var recorded = new Query(
+                "count by (perturbation) (model_perturbation_feature:vasari_prompt_pair_distance_bucket:increase1h)");
+        await("the distances of every study are recorded")
+                .atMost(PATIENCE)
+                .until(() -> prometheus.at(recorded, Instant.now()).size() == load.perturbations());
     }
 
     @AfterAll

@@ -55,6 +55,11 @@ final class FarmUnderLoad implements AutoCloseable {
         return farm;
     }
 
+    /** How many kinds of studies it has. */
+    int perturbations() {
+        return PERTURBATIONS.size();
+    }
+
     PrometheusApi prometheus() {
         return new PrometheusApi(farm.prometheus().orElseThrow().url());
     }
