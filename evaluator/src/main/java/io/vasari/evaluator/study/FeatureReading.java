@@ -8,7 +8,6 @@ import io.vasari.scores.prompt.MeasuredFeature;
 import io.vasari.scores.prompt.PromptJudgement;
 import io.vasari.scores.prompt.VarianceDecomposition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -86,15 +85,12 @@ record FeatureReading(MeasuredFeature measured, Optional<Variance> variance) {
     /** That 99 % of all pairs stay within; 0 where there are none. */
     private double most() {
         var ascending = pairs();
-        Arrays.sort(ascending);
         return ascending.length == 0 ? 0 : ascending[(int) Math.ceil(MOST * ascending.length) - 1];
     }
 
-    /** Of all variants, seed by seed. */
+    /** Of all variants on all seeds, ascending. */
     double[] pairs() {
-        return bySeed().stream()
-                .flatMapToDouble(matrix -> Arrays.stream(matrix.pairs()))
-                .toArray();
+        return DistanceMatrix.pairsOf(bySeed());
     }
 
     /** A row and a column for each variant, mean over the seeds. */

@@ -83,7 +83,7 @@ public final class DistanceMatrix {
     }
 
     /** Of all pairs of several matrices, ascending. */
-    static double[] pairsOf(List<DistanceMatrix> matrices) {
+    public static double[] pairsOf(List<DistanceMatrix> matrices) {
         return matrices.stream()
                 .flatMapToDouble(matrix -> Arrays.stream(matrix.pairs()))
                 .sorted()
