@@ -3,16 +3,23 @@ package io.vasari.worker.batch;
 /**
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more steps a second
  * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
- * longer for the next boundary. What does not fit into memory is a limit for good. Where it stopped for speed it measures
- * again, after {@link #REST} full passes and then after twice as many each time, against half and double in turn: one bad
- * measurement must not last. Safe for use by many threads.
+ * longer for the next boundary. At first a few passes of each size tell enough; from the first doubling on that gains
+ * little, a size and the next are each judged by many, one right after the other: what pays is then a matter of a few
+ * percent, and a machine that others use, too, is slower by more than that for some passes. What does not fit into memory
+ * is a limit for good. Where it stopped for speed it measures again, after {@link #REST} full passes and then after twice
+ * as many each time, against half and double in turn. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
     static final double WORTHWHILE = 1.04;
 
+    /** Growth of the throughput that a few passes tell from noise. */
+    private static final double CLEAR = 1.2;
+
     /** Full passes that a size is judged by, after a first one that pays for what the engine sets up for the size. */
-    static final int TRIES = 3;
+    private static final int FEW = 3;
+
+    private static final int MANY = 12;
 
     static final int REST = 32;
 
@@ -23,6 +30,7 @@ final class LearnedCap {
     private int proven = 1;
     private double provenRate;
     private boolean upNext = true;
+    private int tries = FEW;
     private int passes;
     private long fastestNanos = Long.MAX_VALUE;
     private int rest = REST;
@@ -57,7 +65,7 @@ final class LearnedCap {
         if (passes > 1) {
             fastestNanos = Math.min(fastestNanos, Math.max(1, nanos));
         }
-        if (passes > TRIES) {
+        if (passes > tries) {
             judge((double) samples / fastestNanos);
         }
     }
@@ -73,6 +81,11 @@ final class LearnedCap {
     }
 
     private void judge(double rate) {
+        if (tries == FEW && seats != proven && rate < CLEAR * provenRate) {
+            tries = MANY;
+            turnTo(proven);
+            return;
+        }
         boolean larger = seats > proven;
         boolean better = larger ? rate >= WORTHWHILE * provenRate : rate * WORTHWHILE > provenRate;
         if (seats == proven) {

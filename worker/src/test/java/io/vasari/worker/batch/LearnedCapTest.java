@@ -10,6 +10,9 @@ class LearnedCapTest {
     /** What a step with so many samples takes, in seconds. */
     private static final IntToDoubleFunction AFFINE = samples -> 0.1 + 0.05 * samples;
 
+    /** Enough to be at rest, with any of these. */
+    private static final int PASSES = 110;
+
     @Test
     void itGrowsAsLongAsThroughputDoes() {
         // 6.7, 10, 13.3, 16, 17.8, 18.8, 19.4 samples a second at 1, 2, 4 ... 64: the last doubling brings 3 %.
@@ -46,6 +49,35 @@ class LearnedCapTest {
     }
 
     @Test
+    void aDoublingThatGainsNothingIsNotTakenForOneThatDoes() {
+        // Steps of samples a second of vase-diffusion on one core, 57 at most, on a machine that others slow down for a
+        // while now and then.
+        IntToDoubleFunction saturated =
+                samples -> samples / (samples >= 8 ? 57.0 : samples >= 4 ? 53.0 : samples >= 2 ? 48.0 : 42.0);
+        int far = 0;
+        double seconds = 0;
+        double samples = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var cap = new LearnedCap(64);
+            int slow = 0;
+            int largest = 0;
+            for (int pass = 0; pass < 2_000; pass++) {
+                slow = slow > 0 ? slow - 1 : random.nextInt(30) == 0 ? random.nextInt(10) : 0;
+                double noise = 1 + 0.03 * Math.abs(random.nextGaussian()) + (slow > 0 ? 0.2 : 0);
+                int seats = cap.seats();
+                largest = Math.max(largest, seats);
+                samples += seats;
+                seconds += saturated.applyAsDouble(seats);
+                cap.measured(seats, Math.round(saturated.applyAsDouble(seats) * noise * 1e9));
+            }
+            far += largest > 16 ? 1 : 0;
+        }
+        assertThat(far).isLessThanOrEqualTo(4);
+        assertThat(samples / seconds).isGreaterThan(0.99 * 57);
+    }
+
+    @Test
     void whatDoesNotFitIntoMemoryIsNotTriedAgain() {
         var cap = new LearnedCap(64);
         for (int i = 0; i < 20_000; i++) {
@@ -64,9 +96,9 @@ class LearnedCapTest {
     void oneBadMeasurementDoesNotLastForEver() {
         var cap = new LearnedCap(64);
         IntToDoubleFunction hiccup = samples -> samples == 4 ? 10 : AFFINE.applyAsDouble(samples);
-        assertThat(learned(cap, hiccup, 30)).isEqualTo(2);
+        assertThat(learned(cap, hiccup, 60)).isEqualTo(2);
 
-        assertThat(learned(cap, AFFINE, 4 * LearnedCap.REST)).isEqualTo(32);
+        assertThat(learned(cap, AFFINE, 6 * LearnedCap.REST)).isEqualTo(32);
     }
 
     @Test
@@ -84,7 +116,7 @@ class LearnedCapTest {
     }
 
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds) {
-        return learned(cap, seconds, 100);
+        return learned(cap, seconds, PASSES);
     }
 
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds, int passes) {
