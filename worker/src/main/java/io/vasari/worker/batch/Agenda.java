@@ -39,8 +39,12 @@ final class Agenda {
         }
     }
 
-    /** Empty when nothing can be done now. */
-    Optional<Turn> next() {
+    /**
+     * Empty when nothing can be done now.
+     *
+     * @param freeLanes lanes that would else have nothing to do, at least 1
+     */
+    Optional<Turn> next(int freeLanes) {
         var steps = studio.ready();
         var pass = mixer.nextKey(key -> !key.alone() && !loading.contains(key));
         var alone = mixer.nextKey(key -> key.alone() && !loading.contains(key));
@@ -54,7 +58,7 @@ final class Agenda {
         alone.map(Optional::of).ifPresent(wanting::add);
         var chosen = shares.next(wanting);
         return Optional.of(chosen.filter(steps::contains)
-                .<Turn>map(key -> new Turn.Step(studio.next(key)))
+                .<Turn>map(key -> new Turn.Step(studio.next(key, freeLanes)))
                 .orElseGet(() -> new Turn.Pass(chosen.or(() -> pass).orElseThrow())));
     }
 

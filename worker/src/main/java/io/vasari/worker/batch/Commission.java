@@ -52,6 +52,11 @@ final class Commission {
         return idle().findFirst().isPresent() || canBegin();
     }
 
+    /** Samples that could be in a step now. */
+    int wanting() {
+        return (int) idle().count() + (canBegin() ? painting.remaining() : 0);
+    }
+
     /** Larger for those whose last sample was begun later. */
     long lastTurn() {
         return lastTurn;

@@ -29,6 +29,7 @@ public final class DeviceLoop implements AutoCloseable {
     private final List<Thread> lanes;
     private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> new Thread(task, "device-loader"));
     private boolean ready;
+    private int resting;
     private boolean closed;
 
     /**
@@ -176,16 +177,19 @@ public final class DeviceLoop implements AutoCloseable {
         }));
     }
 
-    /** Empty when closed. */
+    /** Empty when closed. Who has something to do wakes another, as there may be more. */
     private Optional<Turn> awaitTurn() {
         return locked(() -> {
             while (!closed) {
-                var turn = agenda.next();
+                var turn = agenda.next(1 + resting);
                 if (turn.isPresent()) {
+                    changed.signal();
                     return turn;
                 }
                 closeAll(agenda.takeDiscarded());
+                resting++;
                 changed.awaitUninterruptibly();
+                resting--;
             }
             return Optional.empty();
         });

@@ -42,9 +42,13 @@ final class LearnedCap {
         this.limit = limit;
     }
 
-    /** Most samples for the next pass, at least 1. */
-    synchronized int seats() {
-        return seats;
+    /**
+     * Most samples for the next pass, at least 1. A larger size is tried only by a full pass.
+     *
+     * @param wanting samples that could be in the pass
+     */
+    synchronized int seats(int wanting) {
+        return seats > proven && wanting < seats ? proven : seats;
     }
 
     /** What a step takes of late; 0 before the first. */

@@ -68,13 +68,20 @@ final class Studio {
         return urgent;
     }
 
-    /** The next step of a key that is {@link #ready}. */
-    Sitting next(BatchKey key) {
+    /**
+     * The next step of a key that is {@link #ready}. Samples that are fewer than the seats of all free lanes are divided
+     * between these.
+     *
+     * @param freeLanes lanes that would else have nothing to do, this one included
+     */
+    Sitting next(BatchKey key, int freeLanes) {
         var technique = known.get(key.model());
         var cap = caps.computeIfAbsent(key, k -> new LearnedCap(key.alone() ? 1 : technique.capacity()));
-        int seats = cap.seats();
         var commissions = rooms.get(key);
-        var seating = new Seating(commissions, seats, cap.typicalNanos(), nanos.getAsLong(), turns);
+        int wanting = commissions.stream().mapToInt(Commission::wanting).sum();
+        int share = Math.max(1, (wanting + freeLanes - 1) / freeLanes);
+        int seats = cap.seats(share);
+        var seating = new Seating(commissions, Math.min(seats, share), cap.typicalNanos(), nanos.getAsLong(), turns);
         var samples = seating.fill();
         turns = seating.turns();
         observer.inFlight(key, inFlight(commissions));

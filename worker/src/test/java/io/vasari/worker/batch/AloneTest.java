@@ -78,9 +78,9 @@ class AloneTest {
         mixer.add(painting("crowd", key, 100), true);
         mixer.add(painting("check", key.byItself(), 1), true);
 
-        var first = mixer.batch(((Turn.Pass) mixer.next().orElseThrow()).key(), 64);
+        var first = mixer.batch(((Turn.Pass) mixer.next(1).orElseThrow()).key(), 64);
         assertThat(jobs(first)).containsOnly("crowd");
-        var second = mixer.batch(((Turn.Pass) mixer.next().orElseThrow()).key(), 1);
+        var second = mixer.batch(((Turn.Pass) mixer.next(1).orElseThrow()).key(), 1);
         assertThat(jobs(second)).containsExactly("check");
     }
 

@@ -167,6 +167,22 @@ class DeviceLoopTest {
     }
 
     @Test
+    void anOrderWakesEveryLaneThatItHasSamplesFor() throws Exception {
+        var together = new CyclicBarrier(2);
+        var ink = new InkDevice(new AtomicLong(), 8, samples -> 1);
+        try (var loop = new DeviceLoop(ink, 2, () -> {}, System::nanoTime, (key, samples, nanos) -> {}).start()) {
+            var first = loop.submit(ordered("first", StepRig.KEY, 1), () -> false);
+            assertThat(first.take(SOON)).isPresent();
+            ink.beforePass(pass -> meet(together));
+
+            var both = loop.submit(ordered("both", StepRig.KEY, 2), () -> false);
+
+            assertThat(both.take(SOON)).containsInstanceOf(Output.Strip.class);
+            assertThat(both.take(SOON)).containsInstanceOf(Output.Strip.class);
+        }
+    }
+
+    @Test
     void aModelThatDoesNotLoadFailsAllWhoWaitForItOnce() throws Exception {
         var tries = new AtomicInteger();
         var device = new Device() {

@@ -13,6 +13,8 @@ class LearnedCapTest {
     /** Enough to be at rest, with any of these. */
     private static final int PASSES = 110;
 
+    private static final int MANY = 1_000;
+
     @Test
     void itGrowsAsLongAsThroughputDoes() {
         // 6.7, 10, 13.3, 16, 17.8, 18.8, 19.4 samples a second at 1, 2, 4 ... 64: the last doubling brings 3 %.
@@ -65,7 +67,7 @@ class LearnedCapTest {
             for (int pass = 0; pass < 2_000; pass++) {
                 slow = slow > 0 ? slow - 1 : random.nextInt(30) == 0 ? random.nextInt(10) : 0;
                 double noise = 1 + 0.03 * Math.abs(random.nextGaussian()) + (slow > 0 ? 0.2 : 0);
-                int seats = cap.seats();
+                int seats = cap.seats(MANY);
                 largest = Math.max(largest, seats);
                 samples += seats;
                 seconds += saturated.applyAsDouble(seats);
@@ -81,7 +83,7 @@ class LearnedCapTest {
     void whatDoesNotFitIntoMemoryIsNotTriedAgain() {
         var cap = new LearnedCap(64);
         for (int i = 0; i < 20_000; i++) {
-            int seats = cap.seats();
+            int seats = cap.seats(MANY);
             if (seats > 20) {
                 assertThat(i).isLessThan(100);
                 cap.outOfMemory(seats);
@@ -89,7 +91,7 @@ class LearnedCapTest {
                 cap.measured(seats, 1_000_000);
             }
         }
-        assertThat(cap.seats()).isEqualTo(16);
+        assertThat(cap.seats(MANY)).isEqualTo(16);
     }
 
     @Test
@@ -105,14 +107,25 @@ class LearnedCapTest {
     void passesThatAreNotFullTeachNothing() {
         var cap = new LearnedCap(64);
         learned(cap, AFFINE, 10);
-        int before = cap.seats();
+        int before = cap.seats(MANY);
         assertThat(before).isGreaterThan(1);
 
         for (int i = 0; i < 1_000; i++) {
             cap.measured(before - 1, 1);
         }
 
-        assertThat(cap.seats()).isEqualTo(before);
+        assertThat(cap.seats(MANY)).isEqualTo(before);
+    }
+
+    @Test
+    void aLargerSizeIsTriedByFullPassesAlone() {
+        var cap = new LearnedCap(64);
+        learned(cap, AFFINE, 10);
+        int tried = cap.seats(MANY);
+        assertThat(tried).isEqualTo(4);
+
+        assertThat(cap.seats(tried)).isEqualTo(tried);
+        assertThat(cap.seats(tried - 1)).as("what is known to pay").isEqualTo(tried / 2);
     }
 
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds) {
@@ -121,9 +134,9 @@ class LearnedCapTest {
 
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds, int passes) {
         for (int i = 0; i < passes; i++) {
-            int seats = cap.seats();
+            int seats = cap.seats(MANY);
             cap.measured(seats, Math.round(seconds.applyAsDouble(seats) * 1e9));
         }
-        return cap.seats();
+        return cap.seats(MANY);
     }
 }

@@ -92,7 +92,7 @@ final class StepRig {
     }
 
     boolean stepUntaken() {
-        var turn = agenda.next();
+        var turn = agenda.next(1);
         if (turn.isEmpty()) {
             agenda.takeDiscarded().forEach(Canvas::close);
             return false;

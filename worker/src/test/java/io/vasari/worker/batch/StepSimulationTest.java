@@ -112,7 +112,7 @@ class StepSimulationTest {
 
         private void fillLanes() {
             while (inLanes.size() < lanes) {
-                var turn = agenda.next();
+                var turn = agenda.next(lanes - inLanes.size());
                 agenda.takeDiscarded().forEach(Canvas::close);
                 if (turn.isEmpty()) {
                     return;

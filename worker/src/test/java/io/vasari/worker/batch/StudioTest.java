@@ -71,6 +71,26 @@ class StudioTest {
     }
 
     @Test
+    void samplesThatDoNotFillTheFreeLanesAreDividedBetweenThem() {
+        grown();
+        rig.batch("a", 3, 10);
+
+        var first = sitting(2);
+        var second = sitting(1);
+
+        assertThat(first.samples()).hasSize(2);
+        assertThat(second.samples()).hasSize(1);
+    }
+
+    @Test
+    void aLaneAloneTakesAllThatFits() {
+        grown();
+        rig.batch("a", 3, 10);
+
+        assertThat(sitting(1).samples()).hasSize(3);
+    }
+
+    @Test
     void tasksShareTheSeatsThatAreLeftEqually() {
         grown();
         rig.batch("a", 20, 10);
@@ -219,5 +239,9 @@ class StudioTest {
 
     private OptionalLong deadlineIn(long nanos) {
         return OptionalLong.of(rig.clock.get() + nanos);
+    }
+
+    private Sitting sitting(int freeLanes) {
+        return ((Turn.Step) rig.agenda.next(freeLanes).orElseThrow()).sitting();
     }
 }
