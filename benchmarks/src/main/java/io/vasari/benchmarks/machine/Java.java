@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 public final class Java {
     /** For glibc, as a worker has it; peers that compute with tensors get it too. */
     public static final Map<String, String> KEEPS_FREED_TENSORS = Map.of(
+            "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", "33554432",
             "MALLOC_TRIM_THRESHOLD_", "134217728",
             "MALLOC_TOP_PAD_", "67108864");
@@ -38,8 +39,7 @@ public final class Java {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment()
-                .putAll(Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1", "MALLOC_ARENA_MAX", "2"));
+        builder.environment().putAll(Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", "1"));
         builder.environment().putAll(KEEPS_FREED_TENSORS);
         try {
             Process process = builder.start();

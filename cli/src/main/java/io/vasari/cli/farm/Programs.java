@@ -36,9 +36,11 @@ final class Programs {
 
     /**
      * For glibc: tensors of a step come from memory that the step before has freed. By default it goes back to the system each
-     * time, and to fetch it again took up to a fifth of a step.
+     * time, and to fetch it again took up to a fifth of a step. All threads share one arena: with several, what a process
+     * ends up with depends on which thread got which, by hundreds of megabytes.
      */
     private static final Map<String, String> KEEPS_FREED_TENSORS = Map.of(
+            "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", "33554432",
             "MALLOC_TRIM_THRESHOLD_", "134217728",
             "MALLOC_TOP_PAD_", "67108864");

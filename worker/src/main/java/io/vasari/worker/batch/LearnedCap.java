@@ -4,14 +4,16 @@ package io.vasari.worker.batch;
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more steps a second
  * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
  * longer for the next boundary. At first a few passes of each size tell enough; from the first doubling on that gains
- * little, a size and the next are each judged by many, one right after the other: what pays is then a matter of a few
- * percent, and a machine that others use, too, is slower by more than that for some passes. What does not fit into memory
- * is a limit for good. Where it stopped for speed it measures again, after {@link #REST} full passes and then after twice
- * as many each time, against half and double in turn. Safe for use by many threads.
+ * little, two sizes are compared by many passes of each in turn: what pays is then a matter of a few percent, and a machine
+ * that others use, too, is slower by more than that for a while. What does not fit into memory is a limit for good. Where it
+ * stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time, with half
+ * and double in turn. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
     static final double WORTHWHILE = 1.04;
+
+    static final int REST = 32;
 
     /** Growth of the throughput that a few passes tell from noise. */
     private static final double CLEAR = 1.2;
@@ -21,18 +23,13 @@ final class LearnedCap {
 
     private static final int MANY = 12;
 
-    static final int REST = 32;
-
     private static final int LONGEST_REST = 1024;
 
     private int limit;
-    private int seats = 1;
-    private int proven = 1;
-    private double provenRate;
+    private Trial proven = new Trial(1);
+    private Trial rival;
     private boolean upNext = true;
     private int tries = FEW;
-    private int passes;
-    private long fastestNanos = Long.MAX_VALUE;
     private int rest = REST;
     private int resting;
     private long typicalNanos;
@@ -40,6 +37,7 @@ final class LearnedCap {
     /** @param limit most samples that the model takes, at least 1 */
     LearnedCap(int limit) {
         this.limit = limit;
+        this.rival = new Trial(Math.min(2, limit));
     }
 
     /**
@@ -48,7 +46,8 @@ final class LearnedCap {
      * @param wanting samples that could be in the pass
      */
     synchronized int seats(int wanting) {
-        return seats > proven && wanting < seats ? proven : seats;
+        boolean tried = resting == 0 && rival.passes < proven.passes && rival.size <= Math.max(wanting, proven.size);
+        return tried ? rival.size : proven.size;
     }
 
     /** What a step takes of late; 0 before the first. */
@@ -58,69 +57,88 @@ final class LearnedCap {
 
     synchronized void measured(int samples, long nanos) {
         typicalNanos = typicalNanos == 0 ? nanos : (7 * typicalNanos + nanos) / 8;
-        if (samples != seats) {
-            return;
+        if (samples == proven.size && resting > 0) {
+            if (--resting == 0) {
+                challenge();
+            }
+        } else if (samples == proven.size) {
+            proven.add(nanos);
+        } else if (samples == rival.size) {
+            rival.add(nanos);
         }
-        if (resting > 0) {
-            resting--;
-            return;
-        }
-        passes++;
-        if (passes > 1) {
-            fastestNanos = Math.min(fastestNanos, Math.max(1, nanos));
-        }
-        if (passes > tries) {
-            judge((double) samples / fastestNanos);
+        if (resting == 0 && proven.passes > tries && rival.passes > tries) {
+            judge();
         }
     }
 
     /** A pass of so many did not fit. */
     synchronized void outOfMemory(int samples) {
         limit = Math.min(limit, Math.max(1, samples / 2));
-        if (proven > limit) {
-            proven = limit;
-            provenRate = 0;
+        if (proven.size > limit) {
+            proven = new Trial(limit);
         }
-        turnTo(Math.min(seats, limit));
+        if (rival.size > limit) {
+            upNext = false;
+            takeRest();
+        }
     }
 
-    private void judge(double rate) {
-        if (tries == FEW && seats != proven && rate < CLEAR * provenRate) {
+    private void judge() {
+        double growth = rival.rate() / proven.rate();
+        if (tries == FEW && growth < CLEAR) {
             tries = MANY;
-            turnTo(proven);
+            challenge();
             return;
         }
-        boolean larger = seats > proven;
-        boolean better = larger ? rate >= WORTHWHILE * provenRate : rate * WORTHWHILE > provenRate;
-        if (seats == proven) {
-            provenRate = rate;
-        } else if (better) {
-            proven = seats;
-            provenRate = rate;
+        boolean larger = rival.size > proven.size;
+        boolean better = larger ? growth >= WORTHWHILE : growth * WORTHWHILE > 1;
+        if (better) {
+            proven = rival;
             rest = larger ? REST : rest;
+            challenge();
         } else {
             upNext = !larger;
             takeRest();
-            return;
         }
-        int next = upNext ? Math.min(2 * proven, limit) : Math.max(1, proven / 2);
-        if (next == proven) {
+    }
+
+    private void challenge() {
+        int size = upNext ? Math.min(2 * proven.size, limit) : Math.max(1, proven.size / 2);
+        if (size == proven.size) {
             upNext = !upNext;
             takeRest();
-        } else {
-            turnTo(next);
+            return;
+        }
+        rival = new Trial(size);
+        if (tries == MANY) {
+            proven = new Trial(proven.size);
         }
     }
 
     private void takeRest() {
-        turnTo(proven);
         resting = rest;
         rest = Math.min(2 * rest, LONGEST_REST);
     }
 
-    private void turnTo(int size) {
-        seats = size;
-        passes = 0;
-        fastestNanos = Long.MAX_VALUE;
+    /** What full passes of one size took. */
+    private static final class Trial {
+        private final int size;
+        private int passes;
+        private long fastestNanos = Long.MAX_VALUE;
+
+        Trial(int size) {
+            this.size = size;
+        }
+
+        void add(long nanos) {
+            passes++;
+            if (passes > 1) {
+                fastestNanos = Math.min(fastestNanos, Math.max(1, nanos));
+            }
+        }
+
+        double rate() {
+            return (double) size / fastestNanos;
+        }
     }
 }

@@ -100,7 +100,7 @@ class LearnedCapTest {
         IntToDoubleFunction hiccup = samples -> samples == 4 ? 10 : AFFINE.applyAsDouble(samples);
         assertThat(learned(cap, hiccup, 60)).isEqualTo(2);
 
-        assertThat(learned(cap, AFFINE, 6 * LearnedCap.REST)).isEqualTo(32);
+        assertThat(learned(cap, AFFINE, 8 * LearnedCap.REST)).isEqualTo(32);
     }
 
     @Test
