@@ -68,7 +68,8 @@ final class Grading {
                 status.completedAt().orElse(status.job().createdAt()),
                 judgement.foundBy(),
                 features,
-                limits.source());
+                limits.source(),
+                limits.calibrated().ignored());
         return new Judged(evaluation, pairs());
     }
 
