@@ -4,6 +4,7 @@ import io.vasari.contracts.ReplayCalibration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -50,7 +51,7 @@ public final class RevisionDigests {
 
     private static List<Stamp> stamps(Path folder) throws IOException {
         List<Path> files;
-        try (var paths = Files.walk(folder)) {
+        try (var paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             files = paths.filter(Files::isRegularFile)
                     .filter(path -> counts(folder, path))
                     .sorted()

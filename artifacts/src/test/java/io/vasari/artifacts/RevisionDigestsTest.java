@@ -28,6 +28,16 @@ class RevisionDigestsTest {
                 .isEqualTo(Sha256.of("config.json\0cunet/weights\0w".getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** As caches of downloads keep them. */
+    @Test
+    void linksAreFollowed() throws IOException {
+        file("blobs/unet/weights", "w");
+        Path revision = Files.createDirectory(folder.resolve("revision"));
+        Files.createSymbolicLink(revision.resolve("unet"), folder.resolve("blobs/unet"));
+        assertThat(digests.of(Files.createSymbolicLink(folder.resolve("v1"), revision)))
+                .isEqualTo(Sha256.of("unet/weights\0w".getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void otherWeightsOfTheSameNameAreSeenAtOnce() throws IOException {
         file("weights", "old");

@@ -49,7 +49,7 @@ public final class ZooCalibrations implements Calibrations {
             throw new UncheckedIOException("the thresholds cannot be read: " + file, e);
         } catch (IllegalArgumentException e) {
             String why = "%s cannot be used: %s; make it anew with 'vasari study --replay --calibrate', or delete it"
-                    .formatted(zoo.relativize(file), e.getMessage());
+                    .formatted(zoo.relativize(file), firstLine(e.getMessage()));
             LOG.warnf("the usual thresholds apply to %s, for %s", model, why);
             return Calibrated.ignoring(why);
         }
@@ -62,6 +62,11 @@ public final class ZooCalibrations implements Calibrations {
             throw new IllegalArgumentException("it was made with other weights of %s (sha256 %s, now %s)"
                     .formatted(model, shortened(sha256), shortened(now)));
         }
+    }
+
+    /** Parsers add where they were in a line of their own. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("it is broken");
     }
 
     private static String shortened(String sha256) {
