@@ -59,7 +59,9 @@ class ZooCalibrationsTest {
         thresholds("{\"version\":1,\"model\":\"vases@v7\",");
         assertThat(ignored(calibrations)).contains("vases@v7");
         Files.writeString(zoo.resolve("vases/v1/thresholds.json"), "{\"version\":1,");
-        assertThat(ignored(calibrations)).contains("vases/v1/thresholds.json", "--calibrate").doesNotContain("\n");
+        assertThat(ignored(calibrations))
+                .contains("vases/v1/thresholds.json", "--calibrate")
+                .doesNotContain("\n");
     }
 
     private static String ignored(ZooCalibrations calibrations) {
