@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param margin how many times that distance no threshold is below
  * @param embedder whose embeddings were compared; empty where the card names none
  * @param features thresholds by feature, as named in {@link StudyEvaluation}
+ * @param weights sha256 of the files of the revision and of the embedder's, by {@code id@revision}: with others the thresholds
+ *     are not theirs. Files from before this was kept have none
  */
 public record ReplayCalibration(
         int version,
@@ -30,7 +32,8 @@ public record ReplayCalibration(
         double quantile,
         double margin,
         Optional<ModelRef> embedder,
-        Map<String, Feature> features) {
+        Map<String, Feature> features,
+        Map<String, String> weights) {
     public static final String FILE = "thresholds.json";
     public static final int VERSION = 1;
 
@@ -44,6 +47,7 @@ public record ReplayCalibration(
         }
         embedder = embedder == null ? Optional.empty() : embedder;
         features = Collections.unmodifiableMap(new TreeMap<>(features));
+        weights = weights == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(weights));
     }
 
     /**

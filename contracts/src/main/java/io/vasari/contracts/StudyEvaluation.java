@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param foundBy the features that the verdict rests on, the one that says it most clearly first; none where nothing is found
  * @param features what each feature says by itself
  * @param calibration where the thresholds come from; empty where they are the usual ones
+ * @param calibrationIgnored why the usual ones apply although there is a calibration, and what to do
  */
 public record StudyEvaluation(
         String jobId,
@@ -58,7 +59,8 @@ public record StudyEvaluation(
         Instant at,
         List<String> foundBy,
         Map<String, Feature> features,
-        Optional<Calibration> calibration) {
+        Optional<Calibration> calibration,
+        Optional<String> calibrationIgnored) {
     public static final String EMBEDDING = "embedding";
     public static final String STRUCTURE = "structure";
     public static final String COLOUR = "colour";
@@ -70,6 +72,7 @@ public record StudyEvaluation(
         foundBy = foundBy == null ? List.of() : List.copyOf(foundBy);
         features = features == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(features));
         calibration = calibration == null ? Optional.empty() : calibration;
+        calibrationIgnored = calibrationIgnored == null ? Optional.empty() : calibrationIgnored;
     }
 
     /**

@@ -79,11 +79,11 @@ public record Reference(String name, List<String> classNames, ClassCounts counts
     }
 
     /**
-     * Whether this reference is too small to stand for the truth when {@code n} samples are judged: it has fewer samples
-     * than they are, so that its own noise outweighs theirs, or it has a class without samples. A two-sample test is
+     * Whether this reference is too small to stand for the truth when {@code n} samples are judged: it is a sample of
+     * fewer than they are, so that its own noise outweighs theirs, or it has a class without samples. A two-sample test is
      * then the honest one.
      */
     public boolean isSmallFor(long n) {
-        return counts.n() < n || counts.covered() < classes();
+        return !isKnown() && counts.n() < n || counts.covered() < classes();
     }
 }

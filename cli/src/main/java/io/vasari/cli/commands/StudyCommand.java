@@ -128,7 +128,7 @@ public final class StudyCommand implements Callable<Integer> {
         for (String prompt : prompts.isEmpty() ? Calibration.PROMPTS : prompts) {
             replays.add(run(studies, painter, Map.of("template", prompt)));
         }
-        var thresholds = Calibration.of(
+        var thresholds = calibration.of(
                 replays,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 command.root().version()[0]);

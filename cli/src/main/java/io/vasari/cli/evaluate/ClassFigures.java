@@ -138,7 +138,11 @@ public final class ClassFigures {
         } else {
             figures.leaveOut("one_sample", "the reference has a class without samples");
         }
-        figures.put("two_sample", test(ChiSquaredTest.twoSample(counts, reference.counts()), "cramers_v"));
+        if (reference.isKnown()) {
+            figures.leaveOut("two_sample", "the reference's shares are known, they are no sample");
+        } else {
+            figures.put("two_sample", test(ChiSquaredTest.twoSample(counts, reference.counts()), "cramers_v"));
+        }
         try {
             var exact = ExactMultinomial.of(counts, reference.shares());
             figures.put(

@@ -10,11 +10,14 @@ import io.vasari.cli.tables.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads histograms of classes: a list with commas, or a file. JSON is {@code {"name":"mnist-test","class_counts":{"0":981,...}}},
@@ -23,7 +26,7 @@ import java.util.Locale;
  */
 public final class HistogramSource {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NUMBER = "\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*";
+    private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
 
     private HistogramSource() {}
 
@@ -33,17 +36,30 @@ public final class HistogramSource {
      * @throws UserError naming place or field of what is wrong
      */
     public static Histogram read(String option, String value) {
-        if (value.matches(NUMBER + "(," + NUMBER + ")*")) {
-            return list(option, value);
+        String[] parts = value.split(",", -1);
+        var wrong = IntStream.range(0, parts.length)
+                .filter(i -> !NUMBER.matcher(parts[i]).matches())
+                .findFirst();
+        if (wrong.isEmpty()) {
+            return list(option, value, parts);
         }
-        if (value.contains(",") && !Files.exists(Path.of(value))) {
-            throw wrongList(option, value);
+        boolean isList = parts.length > 1 || value.isBlank();
+        if (isList && !isFile(value)) {
+            throw wrongPart(option, parts[wrong.getAsInt()], wrong.getAsInt());
         }
         return file(Path.of(value));
     }
 
-    private static Histogram list(String option, String value) {
-        String[] parts = value.split(",", -1);
+    /** A long list is no name of a file. */
+    private static boolean isFile(String value) {
+        try {
+            return !value.isBlank() && Files.exists(Path.of(value));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static Histogram list(String option, String value, String[] parts) {
         boolean isShares = value.contains(".") || value.toLowerCase(Locale.ROOT).contains("e");
         double[] numbers = new double[parts.length];
         for (int i = 0; i < numbers.length; i++) {
@@ -53,16 +69,6 @@ public final class HistogramSource {
             }
         }
         return new Histogram(option, "given", Histogram.places(parts.length), false, isShares, numbers);
-    }
-
-    private static UserError wrongList(String option, String value) {
-        String[] parts = value.split(",", -1);
-        for (int i = 0; i < parts.length; i++) {
-            if (!parts[i].matches(NUMBER)) {
-                return wrongPart(option, parts[i], i);
-            }
-        }
-        throw new IllegalArgumentException(value + " is a list of numbers");
     }
 
     private static UserError wrongPart(String option, String part, int place) {

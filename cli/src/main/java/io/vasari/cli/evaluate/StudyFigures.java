@@ -114,10 +114,15 @@ public final class StudyFigures {
                 .put(
                         "p_value_of_one",
                         SeedConsistency.pValueOfOne(
-                                study.prompts().size(), study.seeds().size(), judgement.flagged()))
-                .put("prompt_median_distance", judgement.medianDistance())
-                .put("prompt_mean_distance", DoubleStream.of(pairs).average().orElse(0))
-                .put("prompt_max_distance", DoubleStream.of(pairs).max().orElse(0));
+                                study.prompts().size(), study.seeds().size(), judgement.flagged()));
+        if (pairs.length == 0) {
+            figures.leaveOut(
+                    "prompt_median_distance, prompt_mean_distance, prompt_max_distance", "one prompt has no pairs");
+            return;
+        }
+        figures.put("prompt_median_distance", judgement.medianDistance())
+                .put("prompt_mean_distance", DoubleStream.of(pairs).average().orElseThrow())
+                .put("prompt_max_distance", DoubleStream.of(pairs).max().orElseThrow());
     }
 
     private void prompt(String name, OptionalInt variant) {
@@ -141,11 +146,11 @@ public final class StudyFigures {
                     IntStream.range(0, n).mapToObj(j -> distances.get(row, j)).toList());
         }
         double[] pairs = distances.pairs();
-        var seed = new Figures()
-                .put("seed", name)
-                .put("distances", matrix)
-                .put("mean_distance", DoubleStream.of(pairs).average().orElse(0))
-                .put("max_distance", DoubleStream.of(pairs).max().orElse(0));
+        var seed = new Figures().put("seed", name).put("distances", matrix);
+        if (pairs.length > 0) {
+            seed.put("mean_distance", DoubleStream.of(pairs).average().orElseThrow())
+                    .put("max_distance", DoubleStream.of(pairs).max().orElseThrow());
+        }
         prompt(seed, "outlier", thresholds.rule().outlier(distances));
         if (n >= 3) {
             int alone = OutlierRule.mostRemote(distances).variant();

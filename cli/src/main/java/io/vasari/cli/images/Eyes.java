@@ -1,5 +1,6 @@
 package io.vasari.cli.images;
 
+import io.vasari.artifacts.RevisionDigests;
 import io.vasari.cli.UserError;
 import io.vasari.models.Classifier;
 import io.vasari.models.Embedder;
@@ -9,20 +10,16 @@ import io.vasari.models.ModelLoadException;
 import io.vasari.models.ModelZoo;
 import io.vasari.models.reference.Beholder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A classifier, an embedder, or both; a model that is both is loaded once. */
 public final class Eyes implements AutoCloseable {
     private final ModelZoo zoo;
+    private final RevisionDigests digests = new RevisionDigests();
     private final Map<String, LoadedModel> loaded = new LinkedHashMap<>();
     private Optional<Seeing<Classifier>> classifier = Optional.empty();
     private Optional<Seeing<Embedder>> embedder = Optional.empty();
@@ -72,23 +69,11 @@ public final class Eyes implements AutoCloseable {
                 new Beholder(ref, sha256(folder.file(revision, "config.json").getParent())));
     }
 
-    private static String sha256(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> files = paths.filter(Files::isRegularFile)
-                    .filter(path -> !path.getFileName().toString().equals("reference.json"))
-                    .sorted()
-                    .toList();
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                digest.update(folder.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(Files.readAllBytes(file));
-            }
-            return HexFormat.of().formatHex(digest.digest());
+    private String sha256(Path folder) {
+        try {
+            return digests.of(folder);
         } catch (IOException e) {
             throw new ModelLoadException("the files of " + folder + " cannot be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

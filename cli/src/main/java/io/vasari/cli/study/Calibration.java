@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vasari.artifacts.RevisionDigests;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.contracts.Json;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The critic's thresholds for studies of a model, from studies that replayed prompts. */
 public final class Calibration {
@@ -43,7 +45,7 @@ public final class Calibration {
      * @param code that makes them
      * @throws UserError when a study lacks what it takes
      */
-    public static ReplayCalibration of(List<JsonNode> studies, Instant now, String code) {
+    public ReplayCalibration of(List<JsonNode> studies, Instant now, String code) {
         Map<String, Double> distances = new TreeMap<>();
         int replays = 0;
         for (var study : studies) {
@@ -60,20 +62,37 @@ public final class Calibration {
         Map<String, Feature> features = new TreeMap<>();
         distances.forEach((name, distance) -> features.put(name, feature(name, distance)));
         var first = studies.get(0);
+        var model = new ModelRef(
+                first.path("model").asText(), first.path("revision").asText());
+        var embedder = Optional.of(first.path("evaluation").path("embedder").asText(""))
+                .filter(name -> !name.isEmpty())
+                .map(ModelRef::parse);
         return new ReplayCalibration(
                 ReplayCalibration.VERSION,
-                new ModelRef(
-                        first.path("model").asText(), first.path("revision").asText()),
+                model,
                 now,
                 code,
                 studies.size(),
                 replays,
                 PromptThresholds.REPLAY_QUANTILE,
                 PromptThresholds.REPLAY_MARGIN,
-                Optional.of(first.path("evaluation").path("embedder").asText(""))
-                        .filter(name -> !name.isEmpty())
-                        .map(ModelRef::parse),
-                features);
+                embedder,
+                features,
+                weights(Stream.concat(Stream.of(model), embedder.stream())));
+    }
+
+    /** Of those that are in the folder of models. */
+    private Map<String, String> weights(Stream<ModelRef> models) {
+        var digests = new RevisionDigests();
+        var weights = new TreeMap<String, String>();
+        models.filter(model -> Files.isDirectory(folder(model))).forEach(model -> {
+            try {
+                weights.put(model.toString(), digests.of(folder(model)));
+            } catch (IOException e) {
+                throw new UserError("--calibrate: cannot read " + folder(model) + " (" + e.getMessage() + ")");
+            }
+        });
+        return weights;
     }
 
     private static Feature feature(String name, double replayDistance) {

@@ -83,6 +83,10 @@ public final class StudyOnFarm {
                 study.path("seeds").size(),
                 study.path("evaluation").path("verdict").asText());
         out.println("  " + study.path("evaluation").path("verdict_text").asText());
+        var ignored = study.path("evaluation").path("calibration_ignored");
+        if (ignored.isTextual()) {
+            out.println("  The usual thresholds apply: " + ignored.asText());
+        }
     }
 
     /**

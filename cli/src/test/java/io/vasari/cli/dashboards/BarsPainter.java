@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Values of classes at a moment, a group of bars per class. */
 final class BarsPainter {
@@ -22,12 +23,18 @@ final class BarsPainter {
                 group.add(series.last());
             }
         }
+        var edges = Stream.concat(Stream.of(0.0), panel.band().stream());
         var scale = Scale.around(
-                groups.values().stream().flatMap(List::stream).mapToDouble(Double::doubleValue),
+                Stream.concat(edges, groups.values().stream().flatMap(List::stream))
+                        .mapToDouble(Double::doubleValue),
                 panel.min().orElse(Double.NEGATIVE_INFINITY),
                 panel.max().orElse(Double.POSITIVE_INFINITY));
+        if (!panel.band().isEmpty()) {
+            canvas.band(scale, panel.band().get(0), panel.band().get(1));
+        }
         canvas.yAxis(scale, panel.unit());
         var plot = canvas.plot(true);
+        int zero = canvas.y(scale, 0);
         double slot = (double) plot.width / Math.max(1, groups.size());
         int column = 0;
         for (var group : groups.entrySet()) {
@@ -36,10 +43,13 @@ final class BarsPainter {
             for (int i = 0; i < group.getValue().size(); i++) {
                 double value = group.getValue().get(i);
                 if (Double.isFinite(value)) {
-                    int top = canvas.y(scale, value);
+                    int end = canvas.y(scale, value);
                     canvas.graphics.setColor(Canvas.color(i));
                     canvas.graphics.fillRect(
-                            (int) (left + i * width), top, Math.max(1, (int) width - 1), plot.y + plot.height - top);
+                            (int) (left + i * width),
+                            Math.min(end, zero),
+                            Math.max(1, (int) width - 1),
+                            Math.abs(end - zero));
                 }
             }
             canvas.label(group.getKey(), (int) (left + slot / 2 - 6), plot.y + plot.height + 14);

@@ -14,6 +14,8 @@ final class Canvas {
     private static final Color LINE = new Color(0xd8d9da);
     private static final Color INK = new Color(0x24292e);
     private static final Color FAINT = new Color(0x6e7781);
+    private static final Color GOOD = new Color(0x37, 0x87, 0x2d, 40);
+    private static final Color BAD = new Color(0xc4, 0x16, 0x2a, 22);
     private static final Color[] COLORS = {
         new Color(0x3274d9), new Color(0xe0752d), new Color(0x37872d), new Color(0xc4162a), new Color(0x8f3bb8),
         new Color(0x0f7c8a), new Color(0xb5890a), new Color(0x5a6872), new Color(0xd6457f), new Color(0x6b8e23)
@@ -91,6 +93,19 @@ final class Canvas {
         graphics.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {5, 4}, 0));
         graphics.drawLine(plot.x, y(scale, value), plot.x + plot.width, y(scale, value));
         graphics.setStroke(new BasicStroke(1));
+    }
+
+    /** Good between two values, bad outside. */
+    void band(Scale scale, double low, double high) {
+        var plot = plot(true);
+        int top = y(scale, high);
+        int bottom = y(scale, low);
+        graphics.setColor(BAD);
+        graphics.fillRect(plot.x, plot.y, plot.width, plot.height);
+        graphics.setColor(PAPER);
+        graphics.fillRect(plot.x, top, plot.width, bottom - top);
+        graphics.setColor(GOOD);
+        graphics.fillRect(plot.x, top, plot.width, bottom - top);
     }
 
     /** As many names as there is room for. */

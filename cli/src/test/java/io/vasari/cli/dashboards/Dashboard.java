@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -52,6 +54,16 @@ record Dashboard(String name, JsonNode json) {
         return variables().stream()
                 .filter(variable -> variable.path("name").asText().equals(name))
                 .findFirst();
+    }
+
+    /** Of the variables that list the values of a label and allow one alone, the one that is chosen at first. */
+    Map<String, String> singleChoices() {
+        return variables().stream()
+                .filter(variable -> variable.path("type").asText().equals("query")
+                        && !variable.path("multi").asBoolean())
+                .collect(Collectors.toMap(
+                        variable -> variable.path("name").asText(),
+                        variable -> variable.path("current").path("value").asText()));
     }
 
     List<JsonNode> annotations() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardsIT {
     private static final double TOLERANCE = 1e-9;
+    private static final int FEATURES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private FarmUnderLoad load;
@@ -57,10 +58,10 @@ class DashboardsIT {
     /** Those of the last study are recorded a scrape and a rule later than its verdict. */
     private void awaitDistances() {
         var recorded = new Query(
-                "count by (perturbation) (model_perturbation_feature:vasari_prompt_pair_distance_bucket:increase1h)");
-        await("the distances of every study are recorded")
+                "count by (perturbation, feature) (model_perturbation_feature:vasari_prompt_pair_distance_bucket:increase1h)");
+        await("the distances of every study are recorded, by every feature")
                 .atMost(PATIENCE)
-                .until(() -> prometheus.at(recorded, Instant.now()).size() == load.perturbations());
+                .until(() -> prometheus.at(recorded, Instant.now()).size() == FEATURES * load.perturbations());
     }
 
     @AfterAll

@@ -39,6 +39,22 @@ record Panel(Dashboard dashboard, JsonNode json) {
         return number(defaults().path("thresholds").path("steps").path(1).path("value"));
     }
 
+    /** What is no cause for alarm, from and to, where the panel fills it; else empty. */
+    List<Double> band() {
+        var steps = defaults().path("thresholds").path("steps");
+        boolean isFilled = defaults()
+                .path("custom")
+                .path("thresholdsStyle")
+                .path("mode")
+                .asText()
+                .equals("area");
+        return isFilled && steps.size() == 3
+                ? List.of(
+                        steps.path(1).path("value").asDouble(),
+                        steps.path(2).path("value").asDouble())
+                : List.of();
+    }
+
     boolean isStacked() {
         return defaults().path("custom").has("stacking");
     }

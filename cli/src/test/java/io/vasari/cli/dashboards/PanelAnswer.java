@@ -3,6 +3,7 @@ package io.vasari.cli.dashboards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +28,15 @@ record PanelAnswer(Panel panel, String repeated, List<Part> parts) {
 
     /** One answer for a panel that is there once, else one per value of its variable, none if that has none yet. */
     static List<PanelAnswer> ask(PrometheusApi prometheus, Panel panel, Instant start, Instant end) {
+        var chosen = panel.dashboard().singleChoices();
         if (panel.repeat().isEmpty()) {
-            return List.of(ask(prometheus, panel, "", Map.of(), start, end));
+            return List.of(ask(prometheus, panel, "", chosen, start, end));
         }
         var answers = new ArrayList<PanelAnswer>();
         for (String value : choices(prometheus, panel.dashboard(), panel.repeat())) {
-            answers.add(ask(prometheus, panel, value, Map.of(panel.repeat(), value), start, end));
+            var choices = new HashMap<>(chosen);
+            choices.put(panel.repeat(), value);
+            answers.add(ask(prometheus, panel, value, choices, start, end));
         }
         return answers;
     }

@@ -141,6 +141,26 @@ class EvaluateCountsTest {
         assertThat(sample.at("/class_test").asText()).isEqualTo("two_sample");
     }
 
+    @Test
+    void manyClassesAreAList() {
+        String thousand = String.join(",", java.util.Collections.nCopies(1000, "7"));
+        JsonNode document = json("--counts", thousand);
+        assertThat(document.at("/classes").asInt()).isEqualTo(1000);
+        assertThat(document.at("/class_chi_squared").asDouble()).isZero();
+        assertRefused("--counts has 'x' in place 1001", "--counts=" + thousand + ",x");
+    }
+
+    /** 3 of 10 where a third is expected, of however many. */
+    @Test
+    void sharesThatAreKnownStayKnownBesideHugeCounts() {
+        JsonNode document = json("--counts", "300000000000000,300000000000000,400000000000000");
+        assertThat(document.at("/class_test").asText()).isEqualTo("one_sample");
+        assertThat(document.at("/class_chi_squared").asDouble()).isCloseTo(2e13, within(1e4));
+        assertThat(document.at("/left_out/exact").asText()).contains("use the chi-squared test");
+        assertThat(document.at("/left_out/two_sample").asText()).contains("known");
+        assertThat(document.at("/verdict_text").asText()).contains("class 2 is over-represented");
+    }
+
     private static JsonNode numbers(String counts) {
         var list = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
         Stream.of(counts.split(",")).map(Long::valueOf).forEach(list::add);
@@ -243,6 +263,7 @@ class EvaluateCountsTest {
                 "1,-2 | --counts has '-2' in place 2",
                 "1,,2 | --counts has '' in place 2",
                 "7 | has 1 class and 7 samples",
+                " ~ ~  | --counts has '' in place 1",
                 "0,0 | has 2 classes and 0 samples",
             })
     void wrongCountsAreRefused(String counts, String problem) {

@@ -226,6 +226,14 @@ class EvaluateStudyTest {
     }
 
     @Test
+    void onePromptHasNoDistances() {
+        JsonNode document = json("--study", study(1, 3, 0));
+        assertThat(document.has("prompt_mean_distance")).isFalse();
+        assertThat(document.at("/by_seed/0").has("mean_distance")).isFalse();
+        assertThat(document.at("/left_out").toString()).contains("one prompt has no pairs");
+    }
+
+    @Test
     void aColumnOfRowNumbersBeforeThePromptIsSkipped() {
         String rows = ",prompt,seed,e0,e1\n0,a,1,1,0\n1,b,1,0,1\n";
         JsonNode document = json("--study", write(folder.resolve("study.csv"), rows));

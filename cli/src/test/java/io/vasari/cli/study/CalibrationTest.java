@@ -37,8 +37,8 @@ class CalibrationTest {
 
     @Test
     void noThresholdIsBelowTwiceWhatReplaysOfAnyPromptDifferBy() throws IOException {
-        var made = Calibration.of(
-                List.of(study("succeeded", 0.001, 2), study("succeeded", 0.002, 7)), NOON, "vasari 0.1.0");
+        var made = new Calibration(models)
+                .of(List.of(study("succeeded", 0.001, 2), study("succeeded", 0.002, 7)), NOON, "vasari 0.1.0");
 
         assertThat(made.model()).isEqualTo(new ModelRef("vases", "v1"));
         assertThat(made.replays()).isEqualTo(96);
@@ -52,18 +52,27 @@ class CalibrationTest {
     @Test
     void whatIsWrittenIsWhatTheCriticReads() throws IOException {
         Files.createDirectories(models.resolve("vases/v1"));
-        var made = Calibration.of(List.of(study("succeeded", 0.001, 2)), NOON, "vasari 0.1.0");
+        Files.createDirectories(models.resolve("clip/v1"));
+        Files.writeString(models.resolve("vases/v1/weights"), "w");
+        var calibration = new Calibration(models);
+        var made = calibration.of(List.of(study("succeeded", 0.001, 2)), NOON, "vasari 0.1.0");
 
-        var file = new Calibration(models).write(made);
+        var file = calibration.write(made);
 
         assertThat(file).isEqualTo(models.resolve("vases/v1/thresholds.json"));
         assertThat(Json.read(Files.readAllBytes(file), ReplayCalibration.class)).isEqualTo(made);
+        assertThat(made.weights()).containsOnlyKeys("vases@v1", "clip@v1");
+        assertThat(calibration
+                        .of(List.of(study("succeeded", 0.001, 2)), NOON, "vasari 0.1.0")
+                        .weights())
+                .as("what is kept beside the weights is none of them")
+                .isEqualTo(made.weights());
     }
 
     @Test
     void whatCannotBeCalibratedIsSaidWithTheWayOut() throws IOException {
         var partial = study("partial", 0, 0);
-        assertThatThrownBy(() -> Calibration.of(List.of(partial), NOON, "vasari"))
+        assertThatThrownBy(() -> new Calibration(models).of(List.of(partial), NOON, "vasari"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("study 7 is partial");
         assertThatThrownBy(() -> new Calibration(models).requireFolder("vases", "v2"))

@@ -1,6 +1,5 @@
 package io.vasari.evaluator.study;
 
-import io.vasari.contracts.Expectation;
 import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.PromptVerdict;
 import io.vasari.contracts.Study;
@@ -39,7 +38,7 @@ final class Grading {
 
     Judged judge() {
         var first = readings.get(0);
-        var judgement = JointJudgement.ofStudy(voters(), study.expectation());
+        var judgement = JointJudgement.ofStudy(measured(), study.expectation());
         var attributes = attributes();
         var features = features();
         var own = features.get(first.name());
@@ -69,18 +68,13 @@ final class Grading {
                 status.completedAt().orElse(status.job().createdAt()),
                 judgement.foundBy(),
                 features,
-                limits.source());
+                limits.source(),
+                limits.calibrated().ignored());
         return new Judged(evaluation, pairs());
     }
 
-    /** Variants that should move need to by what the embedder sees, where there is one. */
-    private List<MeasuredFeature> voters() {
-        boolean embedderAlone =
-                study.expectation() == Expectation.VARIANT && eye.embedder().isPresent();
-        return readings.stream()
-                .map(FeatureReading::measured)
-                .limit(embedderAlone ? 1 : readings.size())
-                .toList();
+    private List<MeasuredFeature> measured() {
+        return readings.stream().map(FeatureReading::measured).toList();
     }
 
     private Map<String, StudyEvaluation.Feature> features() {
@@ -95,7 +89,7 @@ final class Grading {
     }
 
     private Group group(int column) {
-        var together = JointJudgement.ofGroup(voters(), column, study.expectation());
+        var together = JointJudgement.ofGroup(measured(), column, study.expectation());
         var first = readings.get(0);
         var speaker = readings.stream()
                 .filter(reading -> together.foundBy().stream().findFirst().equals(Optional.of(reading.name())))

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  *
  * @param embedder whose embeddings are compared: thresholds made with another do not apply to them
  */
-record Limits(Optional<ReplayCalibration> calibration, Optional<ModelRef> embedder) {
+record Limits(Calibrated calibrated, Optional<ModelRef> embedder) {
     PromptThresholds of(String feature) {
         var usual = PromptThresholds.ofFeature(feature);
         return calibrated(feature)
@@ -40,12 +40,15 @@ record Limits(Optional<ReplayCalibration> calibration, Optional<ModelRef> embedd
     }
 
     Optional<StudyEvaluation.Calibration> source() {
-        return calibration.map(made -> new StudyEvaluation.Calibration(
-                made.at(), made.code(), made.prompts(), made.replays(), made.quantile(), made.margin()));
+        return calibrated
+                .calibration()
+                .map(made -> new StudyEvaluation.Calibration(
+                        made.at(), made.code(), made.prompts(), made.replays(), made.quantile(), made.margin()));
     }
 
     private Optional<ReplayCalibration.Feature> calibrated(String feature) {
-        return calibration
+        return calibrated
+                .calibration()
                 .filter(made -> !feature.equals(StudyEvaluation.EMBEDDING)
                         || made.embedder().equals(embedder))
                 .map(made -> made.features().get(feature));

@@ -109,6 +109,7 @@ class StudyMetersTest {
                 Instant.EPOCH,
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

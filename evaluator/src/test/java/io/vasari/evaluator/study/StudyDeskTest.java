@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ class StudyDeskTest {
     @BeforeEach
     void open() {
         var store = FileStore.open(dir);
-        var judge = new StudyJudge(store, model -> new ColourEye(true), model -> Optional.empty());
+        var judge = new StudyJudge(store, model -> new ColourEye(true), model -> Calibrated.not());
         desk = new StudyDesk(judge, new StudyTally() {
             @Override
             public void judged(Judged study) {

@@ -201,7 +201,7 @@ class StudyJudgeTest {
 
     private StudyEvaluation judgedWith(ReplayCalibration calibration) {
         var shards = whole(index -> index / SEEDS == 2 ? blue(index) : red(index));
-        return new StudyJudge(store, model -> new ColourEye(true), model -> Optional.of(calibration))
+        return new StudyJudge(store, model -> new ColourEye(true), model -> Calibrated.by(calibration))
                 .judge(Grids.status(Perturbation.PARAPHRASE, REDS, SEEDS, CELLS), shards)
                 .evaluation();
     }
@@ -220,7 +220,8 @@ class StudyJudgeTest {
                 Map.of(
                         StudyEvaluation.EMBEDDING, new ReplayCalibration.Feature(0.95, 1.9, 2, 1.9, 1.9),
                         StudyEvaluation.STRUCTURE, new ReplayCalibration.Feature(0.5, 1, 2, 1, 1),
-                        StudyEvaluation.COLOUR, new ReplayCalibration.Feature(50, 100, 2, 100, 100)));
+                        StudyEvaluation.COLOUR, new ReplayCalibration.Feature(50, 100, 2, 100, 100)),
+                Map.of());
     }
 
     @Test
@@ -242,7 +243,7 @@ class StudyJudgeTest {
     }
 
     private StudyJudge judgement(boolean embeds) {
-        return new StudyJudge(store, model -> new ColourEye(embeds), model -> Optional.empty());
+        return new StudyJudge(store, model -> new ColourEye(embeds), model -> Calibrated.not());
     }
 
     private List<Shard> whole(IntFunction<int[]> rgb) {

@@ -62,10 +62,29 @@ public final class FindingsResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
                     @QueryParam("limit")
                     Optional<String> limit) {
+        return new Findings(found(model, since, limit));
+    }
+
+    @GET
+    @Path("/report.html")
+    @Produces("text/html;charset=UTF-8")
+    @Operation(
+            operationId = "getFindingsReport",
+            summary = "The same as a page, with a link to the report of each study",
+            description = "Takes what the list takes.")
+    @APIResponse(responseCode = "200", description = "The page")
+    public String report(
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("since") Optional<String> since,
+            @QueryParam("limit") Optional<String> limit) {
+        return FindingsReport.of(found(model, since, limit));
+    }
+
+    private List<Finding> found(Optional<String> model, Optional<String> since, Optional<String> limit) {
         int most = LIMIT.parse(limit, USUAL_LIMIT);
         var from = JobFilter.given(since).map(FindingsResource::moment).orElse(Instant.MIN);
         var wanted = JobFilter.given(model).map(names -> List.of(names.split(",")));
-        return new Findings(view.studies(SCAN_LIMIT).stream()
+        return view.studies(SCAN_LIMIT).stream()
                 .filter(study -> !study.at().isBefore(from))
                 .filter(study -> wanted.isEmpty()
                         || wanted.get().contains(study.model().id())
@@ -73,7 +92,7 @@ public final class FindingsResource {
                 .flatMap(Finding::of)
                 .sorted(Finding.WORST_FIRST)
                 .limit(most)
-                .toList());
+                .toList();
     }
 
     private static Instant moment(String text) {

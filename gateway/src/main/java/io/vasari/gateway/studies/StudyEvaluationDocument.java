@@ -45,6 +45,10 @@ public record StudyEvaluationDocument(
                 Map<String, Feature> features,
         @Schema(description = "What the thresholds were made from; null where they are the usual ones")
                 Optional<Calibration> calibration,
+        @Schema(
+                        description = "Why the usual thresholds apply although there is a calibration, and what to do;"
+                                + " null where there is none, or it applies")
+                Optional<String> calibrationIgnored,
         Optional<ModelRef> embedder,
         Optional<ModelRef> attributeClassifier) {
 
@@ -97,6 +101,7 @@ public record StudyEvaluationDocument(
                 said.thresholds(),
                 said.features(),
                 said.calibration(),
+                said.calibrationIgnored(),
                 said.embedder(),
                 said.attributeClassifier());
     }

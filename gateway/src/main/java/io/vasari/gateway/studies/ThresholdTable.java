@@ -16,6 +16,7 @@ final class ThresholdTable {
         var out = new StringBuilder("<h2>Thresholds</h2><p>%s</p>"
                 .formatted(Html.text(said.calibration()
                         .map(ThresholdTable::source)
+                        .or(() -> said.calibrationIgnored().map(why -> "Default, not calibrated: " + why + "."))
                         .orElse("Default, not calibrated: no replays were measured of this revision."))));
         out.append("<div class=\"wide\"><table><tr><th></th><th>outlier: farther by</th><th>and times as far</th>"
                 + "<th>dispersed above</th><th>too similar below</th><th>replays stay within</th></tr>");

@@ -188,7 +188,12 @@ class StudiesHttpTest {
         assertThat(new String(Web.get("/v1/studies/" + job.id() + "/report.html")
                         .response()
                         .body()))
-                .contains("Default, not calibrated: no replays were measured of this revision.");
+                .contains("Default, not calibrated: thresholds.json cannot be used.");
+        assertThat(Web.get("/v1/studies/" + job.id())
+                        .json()
+                        .at("/evaluation/calibration_ignored")
+                        .asText())
+                .isEqualTo("thresholds.json cannot be used");
 
         var findings = Web.get("/v1/findings?model=mnist-gan,vases&since=2026-03-01T00:00:00Z")
                 .json()
@@ -198,6 +203,15 @@ class StudiesHttpTest {
         assertThat(findings.at("/0/severity").asDouble()).isEqualTo(8);
         assertThat(findings.at("/0/feature").asText()).isEqualTo("colour");
         assertThat(findings.at("/0/report").asText()).isEqualTo("/v1/studies/" + job.id() + "/report.html");
+        assertThat(new String(Web.get("/v1/findings/report.html?model=mnist-gan,vases")
+                        .response()
+                        .body()))
+                .contains("vase green ornate", "<a href=\"/v1/studies/" + job.id() + "/report.html\">");
+        assertThat(new String(Web.get("/v1/findings/report.html?model=mnist-gan")
+                        .response()
+                        .body()))
+                .contains("None: no study found anything.")
+                .doesNotContain("<table>");
         assertThat(Web.get("/v1/findings?model=mnist-gan").json().get("findings"))
                 .isEmpty();
         assertThat(Web.get("/v1/findings?since=2026-03-02T00:00:00Z").json().get("findings"))
@@ -314,6 +328,7 @@ class StudiesHttpTest {
                                 30,
                                 Optional.of(new Variance(0.75, 0.125, 0.125, 0.7)),
                                 new Thresholds(3, 2, 3, 1, 0.05, OptionalDouble.of(0.001)))),
-                calibration);
+                calibration,
+                calibration.isEmpty() ? Optional.of("thresholds.json cannot be used") : Optional.empty());
     }
 }

@@ -62,7 +62,8 @@ public record ChiSquaredTest(
             classes++;
             double expectedA = both * (a.n() / total);
             double expectedB = both * (b.n() / total);
-            double difference = a.count(i) - expectedA;
+            // the same of both samples but for its sign; of the smaller one it keeps more digits
+            double difference = expectedA < expectedB ? a.count(i) - expectedA : b.count(i) - expectedB;
             chiSquared += difference * difference / expectedA + difference * difference / expectedB;
             g += gTerm(a.count(i), expectedA) + gTerm(b.count(i), expectedB);
             minExpected = Math.min(minExpected, Math.min(expectedA, expectedB));

@@ -19,13 +19,14 @@ public record ExactMultinomial(double byProbability, double byChiSquared) {
 
     /** @param shares expected, one per class, above 0 and summing to 1 */
     public static ExactMultinomial of(ClassCounts counts, double[] shares) {
-        int n = Math.toIntExact(counts.n());
-        double histograms =
-                Math.exp(LogGamma.value(n + shares.length) - LogGamma.value(n + 1.0) - LogGamma.value(shares.length));
+        double samples = counts.n();
+        double histograms = Math.exp(
+                LogGamma.value(samples + shares.length) - LogGamma.value(samples + 1) - LogGamma.value(shares.length));
         if (histograms > MAX_HISTOGRAMS) {
             throw new IllegalArgumentException("%d samples of %d classes have %.2g histograms, more than %.2g: use %s"
-                    .formatted(n, shares.length, histograms, MAX_HISTOGRAMS, "the chi-squared test"));
+                    .formatted(counts.n(), shares.length, histograms, MAX_HISTOGRAMS, "the chi-squared test"));
         }
+        int n = (int) counts.n();
         var enumeration = new Enumeration(shares, n);
         enumeration.observe(counts);
         enumeration.spread(0, n, LogGamma.value(n + 1.0), 0);

@@ -2,6 +2,7 @@ package io.vasari.scores.prompt;
 
 import io.vasari.contracts.Expectation;
 import io.vasari.contracts.PromptVerdict;
+import io.vasari.contracts.StudyEvaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,9 +13,10 @@ import java.util.OptionalInt;
 
 /**
  * What several features of the same images say together of the variants of a prompt. Variants that should stay close must
- * do so by every feature: an embedder that was taught to see what a picture shows is blind for how it is shown. Variants
- * that should move need to by one feature alone, for two colours of one shape share their structure; and there only the
- * first feature finds outliers.
+ * do so by every feature: an embedder that was taught to see what a picture shows is blind for how it is shown. Of
+ * variants that should move the embedding alone has a say, where there is one: pixels move with every change. Without it
+ * they need to move by one feature, for two colours of one shape share their structure; and only the first feature finds
+ * outliers.
  *
  * <p>Each seed flags one variant at most, the outlier by the first feature that has one. So the p-value over the seeds is
  * that of one feature, and needs no correction for looking at several.
@@ -33,19 +35,29 @@ public record JointJudgement(
     /**
      * Of a whole study. The verdict is insufficient where {@link PromptJudgement#ofStudy} of the first feature is.
      *
-     * @param features that have a say, at least one; the first was measured on every seed
+     * @param features all that were measured, at least one; the first was measured on every seed
      */
     public static JointJudgement ofStudy(List<MeasuredFeature> features, Expectation expectation) {
-        return judge(features, expectation, features.get(0).thresholds().significance());
+        return judge(
+                voters(features, expectation),
+                expectation,
+                features.get(0).thresholds().significance());
     }
 
     /** Of one noise alone, by the features that were measured on it. It has no significance by itself. */
     public static JointJudgement ofGroup(List<MeasuredFeature> features, int seed, Expectation expectation) {
-        var here = features.stream()
+        var here = voters(features, expectation).stream()
                 .filter(feature -> feature.bySeed().size() > seed)
                 .map(feature -> feature.at(seed))
                 .toList();
         return judge(here, expectation, 1);
+    }
+
+    private static List<MeasuredFeature> voters(List<MeasuredFeature> features, Expectation expectation) {
+        var embedding = features.stream()
+                .filter(feature -> feature.name().equals(StudyEvaluation.EMBEDDING))
+                .findFirst();
+        return expectation == Expectation.VARIANT && embedding.isPresent() ? List.of(embedding.get()) : features;
     }
 
     private static JointJudgement judge(List<MeasuredFeature> features, Expectation expectation, double significance) {

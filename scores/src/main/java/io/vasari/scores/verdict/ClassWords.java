@@ -8,7 +8,12 @@ record ClassWords(String noun, String plural) {
             List.of("zeros", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines");
 
     static ClassWords of(List<String> classNames) {
-        boolean digits = classNames.stream().allMatch(name -> name.matches("\\d"));
+        boolean digits = classNames.size() == DIGITS.size()
+                && classNames.stream()
+                                .distinct()
+                                .filter(name -> name.matches("\\d"))
+                                .count()
+                        == DIGITS.size();
         return digits ? new ClassWords("digit", "digits") : new ClassWords("class", "classes");
     }
 

@@ -59,10 +59,13 @@ final class Wording {
             return presence + ", in shares that may well be those of the reference.";
         }
         String most = departures(1);
+        // not skewed although they differ: by too little, or in too few samples to say so
+        String extent = scores.totalVariation() > Judge.MIN_TOTAL_VARIATION
+                ? "by %.1f %% of the samples, which it takes " + Judge.MIN_SAMPLES_SKEWED + " samples to call skewed"
+                : "but not by much (%.1f %% of the samples)";
         return presence
-                + format(
-                        ", in shares that differ measurably from the reference, but not by much (%.1f %% of the samples)",
-                        100 * scores.totalVariation())
+                + ", in shares that differ measurably from the reference, "
+                + format(extent, 100 * scores.totalVariation())
                 + (most.isEmpty() ? "." : ": " + most + ".");
     }
 
@@ -77,6 +80,10 @@ final class Wording {
 
     private String departure(ClassRow row) {
         double sigmas = row.residualSigmas();
+        if (Double.isInfinite(sigmas)) {
+            return format(
+                    "%s there (%.1f %%), which the reference has not got", words.being(row.name()), 100 * row.share());
+        }
         return format(
                 Math.abs(sigmas) < 10
                         ? "%s %s-represented (%.1f %% where %.1f %% is expected, %+.1f sigmas)"

@@ -53,6 +53,16 @@ class ChiSquaredTestTest {
                 .hasMessageContaining("share 0.0");
     }
 
+    /** In fractions it is 3.99999998. */
+    @Test
+    void aSampleIsComparedWithAHugeOneToTheLastDigits() {
+        long many = 1_000_000_000_000L;
+        var huge = ClassCounts.of(many, many, many);
+        var few = ClassCounts.of(5000, 5100, 4900);
+        assertThat(ChiSquaredTest.twoSample(huge, few).chiSquared()).isCloseTo(3.99999998, within(1e-10));
+        assertThat(ChiSquaredTest.twoSample(few, huge).chiSquared()).isCloseTo(3.99999998, within(1e-10));
+    }
+
     @Test
     void smallReferenceIsTakenAsASampleItself() {
         var counts = ClassCounts.of(300, 200, 250, 250);

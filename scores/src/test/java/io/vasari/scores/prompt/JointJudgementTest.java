@@ -102,15 +102,30 @@ class JointJudgementTest {
         assertThat(both.foundBy()).containsExactly("colour", "embedding");
     }
 
+    private static MeasuredFeature structure(DistanceMatrix... bySeed) {
+        return new MeasuredFeature("structure", List.of(bySeed), PromptThresholds.STRUCTURE);
+    }
+
+    private static PromptVerdict variant(MeasuredFeature... features) {
+        return JointJudgement.ofStudy(List.of(features), Expectation.VARIANT).verdict();
+    }
+
     @Test
-    void variantsThatShouldMoveNeedToByOneFeature() {
+    void ofVariantsThatShouldMoveTheEmbeddingAloneHasASay() {
         var still = embedding(always(ALIKE));
         var moved = colour(always(at(0, 20, 40, 60)));
-        assertThat(JointJudgement.ofStudy(List.of(still), Expectation.VARIANT).verdict())
-                .isEqualTo(PromptVerdict.TOO_SIMILAR);
-        assertThat(JointJudgement.ofStudy(List.of(still, moved), Expectation.VARIANT)
+        assertThat(variant(still)).isEqualTo(PromptVerdict.TOO_SIMILAR);
+        assertThat(variant(still, moved)).isEqualTo(PromptVerdict.TOO_SIMILAR);
+        assertThat(JointJudgement.ofGroup(List.of(still, moved), 0, Expectation.VARIANT)
                         .verdict())
-                .isEqualTo(PromptVerdict.CONSISTENT);
+                .isEqualTo(PromptVerdict.TOO_SIMILAR);
+    }
+
+    @Test
+    void withoutAnEmbeddingVariantsThatShouldMoveNeedToByOneFeature() {
+        var still = structure(always(ALIKE));
+        assertThat(variant(still, colour(always(ALIKE)))).isEqualTo(PromptVerdict.TOO_SIMILAR);
+        assertThat(variant(still, colour(always(at(0, 20, 40, 60))))).isEqualTo(PromptVerdict.CONSISTENT);
     }
 
     @Test

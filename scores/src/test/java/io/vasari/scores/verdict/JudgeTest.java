@@ -90,6 +90,17 @@ class JudgeTest {
         var few = new long[] {50, 107, 22, 38, 47, 30, 45, 72, 22, 64};
         assertThat(IntStream.range(0, 10).mapToLong(i -> few[i]).sum()).isLessThan(Judge.MIN_SAMPLES_SKEWED);
         assertThat(judge(few).verdict()).isEqualTo(Verdict.DIVERSE);
+        assertThat(judge(few).text())
+                .contains("by 17.4 % of the samples, which it takes 650 samples to call skewed: ones are over-")
+                .doesNotContain("not by much");
+    }
+
+    @Test
+    void aClassThatTheReferenceHasNotGotIsCalledSo() {
+        var reference = new Reference("some", List.of("round", "tall", "flat"), ClassCounts.of(500, 500, 0));
+        assertThat(Judge.judge(ClassScores.of(ClassCounts.of(60, 60, 60), reference))
+                        .text())
+                .contains("class flat is there (33.3 %), which the reference has not got");
     }
 
     @Test
