@@ -56,6 +56,14 @@ public final class Vasari {
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    var command = exception.getCommandLine();
+                    command.getErr().println("vasari: " + exception.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+                    command.getErr()
+                            .println("'" + command.getCommandSpec().qualifiedName() + " --help' lists what there is");
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof UserError error) {
                         command.getErr().println("vasari: " + error.getMessage());

@@ -1,5 +1,6 @@
 package io.vasari.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,11 +31,19 @@ public final class ConfigFile {
         try {
             root = JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new ModelLoadException(file + " is not readable JSON: " + e.getMessage(), e);
+            throw new ModelLoadException(file + " is not readable JSON: " + reason(e), e);
         }
         if (!root.isObject()) {
             throw new ModelLoadException(file + " is not a JSON object");
         }
         return root;
+    }
+
+    /** What is wrong with a JSON text, and where, in one line. */
+    public static String reason(IOException e) {
+        return e instanceof JsonProcessingException json && json.getLocation() != null
+                ? json.getOriginalMessage() + " at line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr()
+                : e.getMessage();
     }
 }

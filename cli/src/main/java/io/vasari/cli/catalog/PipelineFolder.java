@@ -6,6 +6,7 @@ import io.vasari.models.diffusers.Component;
 import io.vasari.models.diffusers.DiffusersCard;
 import io.vasari.models.diffusers.DiffusersFamily;
 import io.vasari.models.diffusers.DiffusersFolder;
+import io.vasari.models.diffusers.DiffusionModel;
 import io.vasari.models.diffusers.ModelIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ record PipelineFolder(DiffusersFolder folder) implements Newcomer {
             parameters += component.parameters();
         }
         lines.add("%,d parameters".formatted(parameters));
+        // Only with all weights in memory is it known that components fit each other, and that values are numbers.
+        DiffusionModel.load(folder).close();
         return lines;
     }
 

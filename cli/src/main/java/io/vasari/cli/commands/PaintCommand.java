@@ -45,7 +45,8 @@ public final class PaintCommand implements Callable<Integer> {
             paramLabel = "NAME|DIR",
             description =
                     "A text-to-image model of the farm (default: its only one), or a folder with a model_index.json."
-                            + " What has a / in it, or is . or .., is a folder: ./vase is one, vase is a model.")
+                            + " What has a / in it, or is . or .., is a folder: ./vase is one, vase is a model, unless --latents or"
+                            + " another option that a farm does not have is given.")
     private Optional<String> model = Optional.empty();
 
     @Option(names = "--revision", description = "One of the farm's model's revisions. Default: the newest.")
@@ -79,8 +80,12 @@ public final class PaintCommand implements Callable<Integer> {
     public Integer call() {
         var texts = new ArrayList<>(prompts);
         texts.addAll(words);
-        var path = model.filter(PaintCommand::isPath).map(Path::of);
+        var path = model.filter(name -> isPath(name) || folder.means(name)).map(Path::of);
         if (path.isPresent()) {
+            revision.ifPresent(name -> {
+                throw new UserError("--revision is '" + name + "', but the folder " + path.get()
+                        + " is of one revision; leave it out, or name another folder");
+            });
             return folder.paint(path.get(), texts, new PaintFolder.Wanted(options, samples, seed, out));
         }
         folder.refuseOnFarm(model);

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +82,29 @@ final class PaintFolder {
 
     /** @throws UserError when something is asked for that only a folder can do */
     void refuseOnFarm(Optional<String> model) {
-        if (latents.isPresent() || tensorOut.isPresent()) {
-            throw new UserError("--latents and --tensor-out need a folder: name one with --model "
+        var given = given();
+        if (!given.isEmpty()) {
+            throw new UserError(String.join(", ", given)
+                    + " can be had only of a folder, without a farm: name one with --model "
                     + model.map(name -> "./" + name).orElse("DIR"));
         }
+    }
+
+    /** Whether a model of that name must be the folder, as a farm has no use for what is asked for. */
+    boolean means(String model) {
+        return !given().isEmpty() && Files.exists(Path.of(model).resolve(ModelIndex.FILE));
+    }
+
+    /** Which of its options were given. */
+    private List<String> given() {
+        var given = new LinkedHashMap<String, Boolean>();
+        given.put("--latents", latents.isPresent());
+        given.put("--tensor-out", tensorOut.isPresent());
+        given.put("--eta", eta != 0);
+        given.put("--clip-skip", clipSkip != 0);
+        given.put("--guidance-rescale", guidanceRescale != 0);
+        given.put("--scheduler-set", !schedulerKeys.isEmpty());
+        return given.keySet().stream().filter(given::get).toList();
     }
 
     int paint(Path path, List<String> texts, Wanted wanted) {

@@ -5,6 +5,7 @@ import io.vasari.models.ModelLoadException;
 import io.vasari.models.diffusers.pipeline.LatentShape;
 import io.vasari.models.safetensors.TensorFile;
 import io.vasari.models.sampler.Noise;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ public record InitialLatents(
      * @throws UserError when it has no such tensor, or of another shape than (samples, channels, height, width)
      */
     public static InitialLatents read(Path file, int channels) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserError("--latents: there is no file " + file);
+        }
         try (TensorFile tensors = TensorFile.open(file)) {
             String name = name(tensors, file);
             List<Long> sizes = tensors.entry(name).shape();

@@ -11,6 +11,7 @@ import io.vasari.models.ModelZoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +84,18 @@ class ModelsAddTest {
         try (Stream<Path> left = Files.walk(zoo)) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith(".adding"));
         }
+    }
+
+    @Test
+    void componentsThatAreWholeButDoNotFitEachOtherAreRefused() throws IOException {
+        Path mixed = Files.createDirectories(zoo.resolve("elsewhere/mixed"));
+        Path whole = Path.of(MODEL).toAbsolutePath();
+        for (String part : List.of("model_index.json", "tokenizer", "unet", "vae", "scheduler")) {
+            Files.createSymbolicLink(mixed.resolve(part), whole.resolve(part));
+        }
+        Files.createSymbolicLink(mixed.resolve("text_encoder"), whole.resolveSibling("sd-tiny-eps/text_encoder"));
+        assertRefused("cross_attention_dim is 32, but hidden_size of the text_encoder is", mixed.toString());
+        assertThat(zoo.resolve("mixed")).doesNotExist();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vasari.cli.ExitCode;
 import io.vasari.models.safetensors.SafetensorsWriter;
 import io.vasari.models.safetensors.TensorFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,22 @@ class PaintFolderTest {
     }
 
     @Test
+    void aPlainNameIsTheFolderWhereAFarmCouldNotDoWhatIsAsked() throws IOException {
+        Path here = Files.createSymbolicLink(
+                Path.of("tiny-" + System.nanoTime()), Path.of(MODEL).toAbsolutePath());
+        try {
+            String out = temporary.resolve("o.safetensors").toString();
+            var outcome = Cli.run("paint", "--model", here.toString(), "x", "--steps=1", "--tensor-out", out);
+            assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.OK);
+        } finally {
+            Files.delete(here);
+        }
+        assertRefused(
+                List.of("--model", here.toString(), "x", "--eta=1", "--scheduler-set=steps_offset=0"),
+                "--eta, --scheduler-set can be had only of a folder, without a farm: name one with --model ./" + here);
+    }
+
+    @Test
     void unconditionalModelsNeedNoPrompt() {
         Path out = temporary.resolve("o.png");
         String model = VECTORS.resolve("ddpm-tiny-a").toString();
@@ -117,6 +134,8 @@ class PaintFolderTest {
         assertRefused(List.of("--model", MODEL), "-o or --tensor-out");
         assertRefused(List.of("--model", temporary.toString(), "-o", out), "--model", "model_index.json");
         assertRefused(List.of("--model", MODEL, "--steps=0", "-o", out), "--steps is 0", "at least 1");
+        assertRefused(List.of("--model", MODEL, "--revision=x", "-o", out), "--revision is 'x'", "leave it out");
+        assertRefused(List.of("--model", MODEL, "--latents=nowhere", "-o", out), "--latents: there is no file nowhere");
         assertRefused(List.of("--model", MODEL, "--scheduler=DDIMM", "-o", out), "DDIMM", "DDIMScheduler");
         assertRefused(List.of("--model", MODEL, "--width=33", "-o", out), "--width is 33", "multiple of 2");
         assertRefused(List.of("--model", MODEL, "--guidance=-3", "-o", out), "guidance_scale is -3.0", "0 to 100");
@@ -131,6 +150,14 @@ class PaintFolderTest {
                 List.of("--model", MODEL, "--latents", wrong.toString(), "-o", out),
                 "[1, 3, 2, 2]",
                 "(samples, 4, height, width)");
+        float[] broken = new float[16];
+        broken[3] = Float.NaN;
+        new SafetensorsWriter()
+                .floats("latents", List.of(1L, 4L, 2L, 2L), broken)
+                .write(wrong);
+        assertRefused(
+                List.of("--model", MODEL, "--latents", wrong.toString(), "--steps=1", "-o", out),
+                "after 1 of 1 steps a sample has values that are no finite numbers");
     }
 
     private static void assertRefused(List<String> more, String... says) {

@@ -71,7 +71,7 @@ class PaintTest {
                 .contains("for the folder of that name write --model ./src");
         assertThat(CommandLines.run("paint", "x", "--model", "src", "--tensor-out", "o.safetensors")
                         .err())
-                .contains("--latents and --tensor-out need a folder: name one with --model ./src");
+                .contains("--tensor-out can be had only of a folder, without a farm: name one with --model ./src");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.vasari.gateway.errors.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A problem as OpenAI writes errors. */
@@ -28,7 +29,7 @@ record OpenAiError(Body error) {
         var errors = problem.errors().orElse(List.of());
         var message = errors.isEmpty()
                 ? problem.detail()
-                : String.join("; ", errors.stream().map(OpenAiError::message).toList());
+                : errors.stream().map(OpenAiError::message).distinct().collect(Collectors.joining("; "));
         return new OpenAiError(new Body(
                 message,
                 problem.status() < FIRST_SERVER_STATUS ? "invalid_request_error" : "server_error",

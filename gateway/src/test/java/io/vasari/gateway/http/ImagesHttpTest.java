@@ -169,7 +169,7 @@ class ImagesHttpTest {
             {"prompt":"a","n":11}               | n      | n: 11 is outside 1 to 10
             {"prompt":"a","n":0}                | n      | n: 0 is outside 1 to 10
             {"prompt":"a","size":"big"}         | size   | size: expected width and height in pixels, for example 32x32, or auto, got 'big'
-            {"prompt":"a","size":"1024x1024"}   | size   | size: 1024 is outside 16 to 64; size: 1024 is outside 16 to 64
+            {"prompt":"a","size":"1024x1024"}   | size   | size: 1024 is outside 16 to 64
             {"prompt":"a","output_format":"webp"} | output_format | output_format: 'webp' is not one of png
             {"prompt":"a","background":"transparent"} | background | background: 'transparent' is not one of auto, opaque
             {"prompt":"a","stream":"yes"}       | stream | stream: expected boolean, got string "yes"

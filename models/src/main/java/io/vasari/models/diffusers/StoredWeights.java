@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The weights of one component on disk.
@@ -20,36 +21,55 @@ import java.util.function.Predicate;
 record StoredWeights(Path file, Map<String, Shape> shapes, Predicate<String> ignorable) {
 
     /** How the same weights are named when they were saved in half precision. */
-    private static final List<String> VARIANTS = List.of("", ".fp16");
+    private static final String HALF = ".fp16";
 
     static StoredWeights of(Path file, Map<String, Shape> shapes) {
         return new StoredWeights(file, shapes, name -> false);
     }
 
     /**
-     * Finds the file of a stem in a folder.
+     * Finds the file of a stem in a folder, or its index; of full precision where there are both.
      *
      * @throws ModelLoadException if there is none in the safetensors format
      */
     static Path locate(Path folder, String stem) {
-        for (String variant : VARIANTS) {
-            if (Files.isRegularFile(folder.resolve(stem + variant + ".safetensors"))
-                    || Files.isRegularFile(folder.resolve(stem + variant + TensorFile.INDEX_SUFFIX))) {
-                return TensorFile.locate(folder, stem + variant);
-            }
-        }
-        for (String pickled : List.of(stem + ".bin", "pytorch_model.bin")) {
-            if (Files.isRegularFile(folder.resolve(pickled))) {
-                throw new ModelLoadException(folder.resolve(pickled)
-                        + " is a pickle, which may run any code and is not read; save the model as safetensors");
-            }
-        }
-        return TensorFile.locate(folder, stem);
+        return Stream.of(
+                        stem + TensorFile.SUFFIX,
+                        stem + TensorFile.INDEX_SUFFIX,
+                        stem + HALF + TensorFile.SUFFIX,
+                        // As diffusers and transformers name it; then as it would be named if it were one more stem.
+                        stem + TensorFile.SUFFIX + ".index" + HALF + ".json",
+                        stem + HALF + TensorFile.INDEX_SUFFIX)
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseGet(() -> {
+                    refusePickles(folder, stem);
+                    return TensorFile.locate(folder, stem);
+                });
     }
 
-    /** @throws ModelLoadException naming every tensor that is missing, unexpected, mis-shaped or mis-typed */
+    private static void refusePickles(Path folder, String stem) {
+        for (String name : List.of(stem, "pytorch_model")) {
+            for (String ending : List.of(".bin", HALF + ".bin", ".bin.index.json")) {
+                Path pickled = folder.resolve(name + ending);
+                if (Files.isRegularFile(pickled)) {
+                    throw new ModelLoadException(pickled + " is a pickle, which may run any code and is not read;"
+                            + " save the model as safetensors");
+                }
+            }
+        }
+    }
+
+    /** @throws ModelLoadException naming tensors that are missing, unexpected, mis-shaped, mis-typed or hold no numbers */
     Weights read() {
-        return SafetensorsFile.read(file, shapes, ignorable);
+        Weights weights = SafetensorsFile.read(file, shapes, ignorable);
+        weights.firstBroken().ifPresent(name -> {
+            weights.close();
+            throw new ModelLoadException(file + ": " + name
+                    + " has values that are no finite numbers; get the file anew, or train the model again");
+        });
+        return weights;
     }
 
     /** As {@link #read}, but looks at the header alone. */

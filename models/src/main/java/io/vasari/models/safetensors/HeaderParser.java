@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.vasari.models.ConfigFile;
 import io.vasari.models.ModelLoadException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class HeaderParser {
             return parse(in);
         } catch (IOException e) {
             throw new ModelLoadException(
-                    source + " is not a readable safetensors file: its header is not JSON: " + e.getMessage(), e);
+                    source + " is not a readable safetensors file: its header is not JSON: " + ConfigFile.reason(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The named tensors of a safetensors file, or of the several files that an index names; read from mapped memory.
@@ -21,8 +22,14 @@ import java.util.Map;
  */
 public final class TensorFile implements AutoCloseable {
 
+    /** How the name of a file ends. */
+    public static final String SUFFIX = ".safetensors";
+
     /** How the name of an index ends, which maps tensor names to files beside it. */
-    public static final String INDEX_SUFFIX = ".safetensors.index.json";
+    public static final String INDEX_SUFFIX = SUFFIX + ".index.json";
+
+    /** With a variant's name in it, such as {@code fp16}. */
+    private static final Pattern INDEX = Pattern.compile(".+\\.safetensors\\.index(\\.\\w+)?\\.json");
 
     /** Below what one buffer can hold even after float16 was widened to float32; whole elements of every type. */
     private static final long PIECE_BYTES = 1L << 29;
@@ -40,7 +47,8 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * Opens a {@code .safetensors} file, or all files of an index whose name ends in {@link #INDEX_SUFFIX}.
+     * Opens a {@code .safetensors} file, or all files of an index, by its name: {@link #INDEX_SUFFIX}, or that with a variant in it as
+     * in {@code model.safetensors.index.fp16.json}.
      *
      * @throws ModelLoadException if a file is missing or broken, or files and index disagree
      */
@@ -61,7 +69,7 @@ public final class TensorFile implements AutoCloseable {
         }
         TensorFile opened = new TensorFile(file, pieceBytes);
         try {
-            if (file.toString().endsWith(INDEX_SUFFIX)) {
+            if (INDEX.matcher(file.getFileName().toString()).matches()) {
                 opened.addAll(ShardIndex.read(file));
             } else {
                 opened.add(file);
@@ -79,7 +87,7 @@ public final class TensorFile implements AutoCloseable {
      * @throws ModelLoadException if there is neither
      */
     public static Path locate(Path folder, String stem) {
-        Path single = folder.resolve(stem + ".safetensors");
+        Path single = folder.resolve(stem + SUFFIX);
         Path index = folder.resolve(stem + INDEX_SUFFIX);
         if (!Files.isRegularFile(single) && !Files.isRegularFile(index)) {
             throw new ModelLoadException("no weights at " + single + ", nor an index at " + index);

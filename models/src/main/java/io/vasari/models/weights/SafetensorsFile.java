@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads and writes {@link Weights} in the safetensors format of Hugging Face. */
 public final class SafetensorsFile {
+
+    /** Of a file for another network nearly none fits; these are enough to see it. */
+    private static final int NAMED_MISFITS = 20;
 
     private SafetensorsFile() {}
 
@@ -32,8 +36,8 @@ public final class SafetensorsFile {
      *
      * @param file a {@code .safetensors} file, or an index of several that ends in {@link TensorFile#INDEX_SUFFIX}
      * @param expected name and shape of every tensor
-     * @throws ModelLoadException naming every missing, unexpected, mis-shaped and mis-typed tensor, or why the file cannot be
-     *     read
+     * @throws ModelLoadException naming each missing, unexpected, mis-shaped and mis-typed tensor, of very many the first and
+     *     their number; or why the file cannot be read
      */
     public static Weights read(Path file, Map<String, Shape> expected) {
         return read(file, expected, name -> false);
@@ -65,7 +69,10 @@ public final class SafetensorsFile {
     private static void check(TensorFile tensors, Map<String, Shape> expected, Predicate<String> ignorable) {
         List<String> problems = compare(tensors.entries(), expected, ignorable);
         if (!problems.isEmpty()) {
-            throw new ModelLoadException(tensors.file() + " does not fit: " + String.join("; ", problems));
+            int more = problems.size() - NAMED_MISFITS;
+            throw new ModelLoadException(tensors.file() + " does not fit: "
+                    + problems.stream().limit(NAMED_MISFITS).collect(Collectors.joining("; "))
+                    + (more > 0 ? "; and " + more + " tensors more" : ""));
         }
     }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -69,6 +70,17 @@ public final class Weights implements Parameters, AutoCloseable {
         return byName.values().stream()
                 .mapToLong(tensor -> tensor.size() * Float.BYTES)
                 .sum();
+    }
+
+    /** The first tensor with a value that is no finite number: interrupted trainings and broken conversions leave such. */
+    public Optional<String> firstBroken() {
+        return byName.keySet().stream()
+                .filter(name -> {
+                    try (NDArray sum = byName.get(name).sum()) {
+                        return !Float.isFinite(sum.getFloat());
+                    }
+                })
+                .findFirst();
     }
 
     void adopt(String name, NDArray tensor) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vasari.models.ModelLoadException;
+import io.vasari.models.safetensors.TensorFile;
 import io.vasari.models.sampler.SamplerConfig;
 import io.vasari.models.sampler.SchedulerClass;
 import io.vasari.models.vectors.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,8 +115,11 @@ class DiffusersFolderTest {
     void picklesAreNotRead() throws IOException {
         Path folder = copy("ddpm-tiny-a");
         Path weights = folder.resolve("unet/diffusion_pytorch_model.safetensors");
-        Files.move(weights, weights.resolveSibling("diffusion_pytorch_model.bin"));
-        assertRefused(folder, "diffusion_pytorch_model.bin is a pickle");
+        for (String pickle : List.of(
+                "diffusion_pytorch_model.bin", "diffusion_pytorch_model.fp16.bin", "pytorch_model.bin.index.json")) {
+            weights = Files.move(weights, weights.resolveSibling(pickle));
+            assertRefused(folder, pickle + " is a pickle");
+        }
     }
 
     @Test
@@ -130,6 +136,48 @@ class DiffusersFolderTest {
         Path folder = copy("ddpm-tiny-a");
         Path weights = folder.resolve("unet/diffusion_pytorch_model.safetensors");
         Files.move(weights, weights.resolveSibling("diffusion_pytorch_model.fp16.safetensors"));
+        DiffusersFolder.open(folder).check();
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreNamed() throws IOException {
+        Path folder = copy("ddpm-tiny-a");
+        Path weights = folder.resolve("unet/diffusion_pytorch_model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        long first;
+        String name;
+        try (TensorFile tensors = TensorFile.open(weights)) {
+            var entry = tensors.entries().values().iterator().next();
+            name = entry.name();
+            first = bytes.length
+                    - tensors.entries().values().stream()
+                            .mapToLong(any -> any.endBytes())
+                            .max()
+                            .orElseThrow()
+                    + entry.beginBytes();
+        }
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat((int) first, Float.NaN);
+        Files.write(weights, bytes);
+        assertThatThrownBy(() -> DiffusersFolder.open(folder).load())
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining(weights + ": " + name + " has values that are no finite numbers");
+    }
+
+    @Test
+    void indexesOfVariantsAreFound() throws IOException {
+        Path folder = copy("ddpm-tiny-a");
+        Path weights = folder.resolve("unet/diffusion_pytorch_model.safetensors");
+        String shard = "diffusion_pytorch_model.fp16-00001-of-00001.safetensors";
+        ObjectNode index = JSON.createObjectNode();
+        try (TensorFile tensors = TensorFile.open(weights)) {
+            tensors.entries().keySet().forEach(name -> index.withObject("/weight_map")
+                    .put(name, shard));
+        }
+        Files.move(weights, weights.resolveSibling(shard));
+        Path file = weights.resolveSibling("diffusion_pytorch_model.safetensors.index.fp16.json");
+        Files.writeString(file, JSON.writeValueAsString(index));
+        DiffusersFolder.open(folder).check();
+        Files.move(file, weights.resolveSibling("diffusion_pytorch_model.fp16.safetensors.index.json"));
         DiffusersFolder.open(folder).check();
     }
 

@@ -41,6 +41,22 @@ class TrajectoryTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"trailing, 3", "linspace, 4"})
+    void ancestralStepsStayNumbersWhereNoiseFallsSteeply(String spacing, int steps) {
+        var config = new SamplerConfig(
+                SchedulerClass.EULER_ANCESTRAL,
+                Map.of(
+                        "beta_schedule", new TextNode("squaredcos_cap_v2"),
+                        "timestep_spacing", new TextNode(spacing)));
+        Sampler sampler = DiffusersSamplers.of(config);
+        Trajectory trajectory = sampler.start(sampler.schedule(steps), new float[] {0.5f, -1, 2}, StepOptions.DEFAULT);
+        run(trajectory);
+        for (float value : trajectory.latents()) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PNDM, 5, 14, 0",
         "DDIM, 5, 5, 0",

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,18 @@ class SafetensorsFileTest {
                 .hasMessageContaining("a.weight has shape (2, 3), expected (3, 2)")
                 .hasMessageContaining("missing b.weight of shape (7)")
                 .hasMessageContaining("unexpected a.bias of shape (2)");
+    }
+
+    @Test
+    void ofVeryManyMisfitsTheFirstAreNamedAndTheRestCounted() {
+        Map<String, Shape> other = new TreeMap<>();
+        for (int i = 100; i < 130; i++) {
+            other.put("t." + i, new Shape(1));
+        }
+        assertThatThrownBy(() -> SafetensorsFile.check(file, other, name -> true))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("missing t.119 of shape (1); and 10 tensors more")
+                .hasMessageNotContaining("t.120");
     }
 
     @Test

@@ -29,6 +29,19 @@ class WeightsTest {
     }
 
     @Test
+    void aValueThatIsNoNumberIsFoundByItsTensorsName() {
+        try (Weights weights = new Weights()) {
+            weights.put("fine", COLUMN, new float[] {1e30f, -1e30f});
+            assertThat(weights.firstBroken()).isEmpty();
+            weights.put("last", ROW, new float[] {1, Float.NEGATIVE_INFINITY});
+            assertThat(weights.firstBroken()).hasValue("last");
+            weights.put("fine", ROW, new float[] {Float.NaN, 1});
+            assertThat(weights.firstBroken()).hasValue("fine");
+            assertThat(weights.held()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void viewFollowsChangesOfItsTensor() {
         try (Weights weights = new Weights()) {
             weights.put("bias", ROW, new float[] {1, 2});

@@ -90,11 +90,26 @@ public final class DiffusionPipeline implements AutoCloseable {
         return drafts.isEmpty() ? List.of() : new Pass(denoiser, drafts).run();
     }
 
-    /** The images of drafts of one shape. */
+    /**
+     * The images of drafts of one shape.
+     *
+     * @throws IllegalArgumentException if one came to values that are no numbers, of which there is no image
+     */
     public ImageTensor decode(List<Draft> drafts) {
+        drafts.forEach(DiffusionPipeline::requireNumbers);
         return ImageTensor.joined(drafts.stream()
                 .map(draft -> codec.decode(draft.latents(), draft.shape()))
                 .toList());
+    }
+
+    private static void requireNumbers(Draft draft) {
+        for (float latent : draft.latents()) {
+            if (!Float.isFinite(latent)) {
+                throw new IllegalArgumentException("after " + draft.stepsDone() + " of " + draft.steps()
+                        + " steps a sample has values that are no finite numbers;"
+                        + " take another scheduler, more steps or less guidance");
+            }
+        }
     }
 
     /** Memory that the weights of its networks take. */

@@ -42,7 +42,10 @@ final class EulerAncestralSampler extends Sampler {
             float from = schedule.sigmas()[index];
             float to = schedule.sigmas()[index + 1];
             float up = (float) Math.sqrt(to * to * (from * from - to * to) / (from * from));
-            float down = (float) Math.sqrt(to * to - up * up);
+            // Where noise falls very steeply, as after the first of 3 trailing steps of cosine betas, rounding makes
+            // this
+            // difference negative, and diffusers goes on with numbers that are none.
+            float down = (float) Math.sqrt(Math.max(0, to * to - up * up));
             float[] original = SigmaSpace.original(prediction, from, latents, output);
             float[] slope = SigmaSpace.slope(latents, original, from);
             float[] moved = SigmaSpace.along(latents, slope, down - from);
