@@ -6,6 +6,7 @@ import io.vasari.worker.task.TaskSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +30,8 @@ final class ShareTaskSource implements TaskSource {
      */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    private static final Duration RENEWAL_POLL = Duration.ofMillis(500);
+    /** While a renewal is on its way a poll does not wait, but asks itself again and again: so the pauses are made here. */
+    private static final Duration RENEWAL_PAUSE = Duration.ofMillis(5);
 
     /** What the broker grants unless told otherwise; the consumer knows better after its first delivery. */
     private static final int DEFAULT_LOCK_MILLIS = 30_000;
@@ -156,7 +158,7 @@ final class ShareTaskSource implements TaskSource {
             long start = nanos.getAsLong();
             consumer.acknowledge(record, AcknowledgeType.RENEW);
             while (nanos.getAsLong() - start < RENEWING.toNanos()) {
-                var next = pollUnwoken(RENEWAL_POLL);
+                var next = pollUnwoken(Duration.ZERO);
                 if (next.filter(this::isThis).isPresent()) {
                     record = next.get();
                     lockedNanos = start;
@@ -167,6 +169,7 @@ final class ShareTaskSource implements TaskSource {
                     early = Optional.of(new Lent(next.get()));
                     break;
                 }
+                LockSupport.parkNanos(RENEWAL_PAUSE.toNanos());
             }
             lose("it did not come back within " + RENEWING);
         }
