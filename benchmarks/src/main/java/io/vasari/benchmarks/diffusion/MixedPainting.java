@@ -12,6 +12,7 @@ import io.vasari.benchmarks.results.Finding;
 import io.vasari.benchmarks.results.Table;
 import io.vasari.benchmarks.scenarios.Bench;
 import io.vasari.benchmarks.scenarios.BenchFarm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,12 @@ public final class MixedPainting implements DiffusionPart {
     private static final Bound LATENCY = Bound.atMost(0.5);
     private static final Bound THROUGHPUT = Bound.atLeast(1.0);
     private static final int WARM_UP_SAMPLES = 32;
+    private static final String FARM = "farm, continuous";
 
     @Option(
             names = "--mixed-interactive",
-            defaultValue = "200",
-            description = "How many interactive samples. Default: ${DEFAULT-VALUE}")
+            defaultValue = "60",
+            description = "How many interactive samples a round. Default: ${DEFAULT-VALUE}")
     private int interactive;
 
     @Option(
@@ -53,6 +55,13 @@ public final class MixedPainting implements DiffusionPart {
     private double share;
 
     @Option(
+            names = "--mixed-rounds",
+            defaultValue = "3",
+            description =
+                    "How often all are run, in turn; the median throughput counts, and the latencies of all rounds. Default: ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(
             names = "--mixed-seed",
             defaultValue = "1",
             description = "Of the random moments at which they come. Default: ${DEFAULT-VALUE}")
@@ -66,15 +75,21 @@ public final class MixedPainting implements DiffusionPart {
         int seats = sizes.smallestGood(bench).batchSize();
         var load = MixedLoad.of(seed, interactive, interactiveSteps, batchSteps, capacity, share);
         describe(bench, load, capacity, seats);
-        var runs = new LinkedHashMap<String, MixedResult>();
-        results.progress("farm");
-        runs.put("farm, continuous", bench.onFarm(1, false, OneLane.SETTINGS, farm -> onFarm(farm, bench, load)));
-        for (var release : Release.values()) {
-            results.progress("static batching, released " + release);
-            runs.put(name(release), StaticProcess.run(bench.zoo(), bench.model(), load, seats, release));
+        var runs = new LinkedHashMap<String, List<MixedResult>>();
+        for (int round = 1; round <= rounds; round++) {
+            results.progress("round " + round + ": farm");
+            add(runs, FARM, bench.onFarm(1, false, OneLane.SETTINGS, farm -> onFarm(farm, bench, load)));
+            for (var release : Release.values()) {
+                results.progress("round " + round + ": static batching, released " + release);
+                add(runs, name(release), StaticProcess.run(bench.zoo(), bench.model(), load, seats, release));
+            }
         }
         results.table(table(runs, load));
         results.add(findings(runs, load));
+    }
+
+    private static void add(Map<String, List<MixedResult>> runs, String name, MixedResult run) {
+        runs.computeIfAbsent(name, unseen -> new ArrayList<>()).add(run);
     }
 
     private void describe(Bench bench, MixedLoad load, double capacity, int seats) {
@@ -118,40 +133,48 @@ public final class MixedPainting implements DiffusionPart {
         return "static, " + release.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Table table(Map<String, MixedResult> runs, MixedLoad load) {
-        var table =
-                new Table(List.of("what", "mean, ms", "median, ms", "p90, ms", "p99, ms", "longest, ms", "steps/s"));
-        runs.forEach((name, run) -> table.row(List.of(
-                name,
-                rounded(run.meanMillis()),
-                rounded(run.quantile(0.5)),
-                rounded(run.quantile(0.9)),
-                rounded(run.quantile(0.99)),
-                rounded(run.quantile(1)),
-                String.format(Locale.ROOT, "%.1f", run.stepsPerSecond(load)))));
+    private static Table table(Map<String, List<MixedResult>> runs, MixedLoad load) {
+        var table = new Table(
+                List.of("what", "round", "mean, ms", "median, ms", "p90, ms", "p99, ms", "longest, ms", "steps/s"));
+        runs.forEach((name, rounds) -> {
+            for (int round = 0; round < rounds.size(); round++) {
+                var run = rounds.get(round);
+                table.row(List.of(
+                        name,
+                        "" + (round + 1),
+                        rounded(run.meanMillis()),
+                        rounded(run.quantile(0.5)),
+                        rounded(run.quantile(0.9)),
+                        rounded(run.quantile(0.99)),
+                        rounded(run.quantile(1)),
+                        String.format(Locale.ROOT, "%.1f", run.stepsPerSecond(load))));
+            }
+        });
         return table;
     }
 
     /** Required against a batch that is given away together; the other one is shown beside it. */
-    private static List<Finding> findings(Map<String, MixedResult> runs, MixedLoad load) {
-        var farm = runs.get("farm, continuous");
-        var together = runs.get(name(Release.TOGETHER));
-        var each = runs.get(name(Release.EACH));
+    private static List<Finding> findings(Map<String, List<MixedResult>> runs, MixedLoad load) {
+        var together = name(Release.TOGETHER);
+        var each = name(Release.EACH);
         return List.of(
-                new Finding.Ratio(latency("farm", farm), latency(name(Release.TOGETHER), together), LATENCY),
-                new Finding.Ratio(
-                        throughput("farm", farm, load), throughput(name(Release.TOGETHER), together, load), THROUGHPUT),
-                new Finding.Ratio(latency("farm", farm), latency(name(Release.EACH), each), Bound.NONE),
-                new Finding.Ratio(
-                        throughput("farm", farm, load), throughput(name(Release.EACH), each, load), Bound.NONE));
+                new Finding.Ratio(latency(FARM, runs), latency(together, runs), LATENCY),
+                new Finding.Ratio(throughput(FARM, runs, load), throughput(together, runs, load), THROUGHPUT),
+                new Finding.Ratio(latency(FARM, runs), latency(each, runs), Bound.NONE),
+                new Finding.Ratio(throughput(FARM, runs, load), throughput(each, runs, load), Bound.NONE));
     }
 
-    private static Figure latency(String who, MixedResult run) {
-        return new Figure(who + ", p99 of the interactive samples", run.quantile(0.99), "ms");
+    private static Figure latency(String who, Map<String, List<MixedResult>> runs) {
+        return new Figure(who + ", p99 of the interactive samples", MixedResult.quantile(runs.get(who), 0.99), "ms");
     }
 
-    private static Figure throughput(String who, MixedResult run, MixedLoad load) {
-        return new Figure(who + ", throughput", run.stepsPerSecond(load), "steps/s");
+    private static Figure throughput(String who, Map<String, List<MixedResult>> runs, MixedLoad load) {
+        return Figure.median(
+                who + ", throughput",
+                "steps/s",
+                runs.get(who).stream()
+                        .mapToDouble(run -> run.stepsPerSecond(load))
+                        .toArray());
     }
 
     private static String rounded(double value) {

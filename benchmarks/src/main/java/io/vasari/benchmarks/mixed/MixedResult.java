@@ -2,6 +2,7 @@ package io.vasari.benchmarks.mixed;
 
 import io.vasari.benchmarks.load.Latency;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -18,6 +19,16 @@ public record MixedResult(double[] millis, double seconds) {
     /** Milliseconds that this share of the interactive samples did not exceed. */
     public double quantile(double share) {
         return Latency.quantile(millis, share);
+    }
+
+    /** The same of several runs together. */
+    public static double quantile(List<MixedResult> runs, double share) {
+        return Latency.quantile(
+                runs.stream()
+                        .flatMapToDouble(run -> Arrays.stream(run.millis))
+                        .sorted()
+                        .toArray(),
+                share);
     }
 
     public double meanMillis() {

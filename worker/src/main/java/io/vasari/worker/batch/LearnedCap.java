@@ -3,15 +3,15 @@ package io.vasari.worker.batch;
 /**
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more steps a second
  * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
- * longer for the next boundary. At first a few passes of each size tell enough; from the first doubling on that gains
- * little, two sizes are compared by many passes of each in turn: what pays is then a matter of a few percent, and a machine
- * that others use, too, is slower by more than that for a while. What does not fit into memory is a limit for good. Where it
- * stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time, with half
- * and double in turn. Safe for use by many threads.
+ * longer for the next boundary. Two sizes are compared by passes of each in turn, since a machine that others use, too, or
+ * that has just begun, is slower for a while. At first a few passes tell enough; from the first doubling on that gains
+ * little it takes many, as what pays is then a matter of a few percent. What does not fit into memory is a limit for good.
+ * Where it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time,
+ * with half and double in turn. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
-    static final double WORTHWHILE = 1.04;
+    static final double WORTHWHILE = 1.02;
 
     static final int REST = 32;
 
@@ -110,9 +110,7 @@ final class LearnedCap {
             return;
         }
         rival = new Trial(size);
-        if (tries == MANY) {
-            proven = new Trial(proven.size);
-        }
+        proven = new Trial(proven.size);
     }
 
     private void takeRest() {
