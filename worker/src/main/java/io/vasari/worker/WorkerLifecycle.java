@@ -58,6 +58,7 @@ class WorkerLifecycle {
         metrics.gauge("vasari.slots", () -> slots.alive() - slots.busy(), "state", "idle");
         metrics.gauge("vasari.models.loaded", () -> networks.loaded().size());
         metrics.gauge("vasari.models.loaded.bytes", networks::loadedBytes);
+        networks.require(config.device(), config.threads());
         device.start();
         slots.start();
         if (!choice.isNothing()) {

@@ -55,14 +55,18 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response contentType(NotSupportedException e, HttpHeaders headers) {
+    public Response contentType(NotSupportedException e, UriInfo uri, HttpHeaders headers) {
         return answer(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "Content-Type is "
                         + Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
                                 .map(FieldError::cut)
                                 .orElse("missing")
-                        + ", send application/json");
+                        + (takesForms(path(uri)) ? ", send multipart/form-data" : ", send application/json"));
+    }
+
+    private static boolean takesForms(String path) {
+        return path.equals("/v1/images/edits") || path.equals("/v1/images/variations");
     }
 
     @ServerExceptionMapper

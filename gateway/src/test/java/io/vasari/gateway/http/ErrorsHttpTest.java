@@ -177,6 +177,18 @@ class ErrorsHttpTest {
         assertThat(answer.json().get("detail").asText()).isEqualTo("Content-Type is text/plain, send application/json");
     }
 
+    @Test
+    void whatTakesFormsAsksForOne() {
+        var answer = Web.send(Web.request("/v1/images/edits")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().get("detail").asText())
+                .isEqualTo("Content-Type is application/json, send multipart/form-data");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/nothing", "/v2/jobs", "/nothing", "/v1/jobs/x/y/z"})
     void anUnknownPathIsAProblem(String path) {

@@ -22,6 +22,10 @@ public interface WorkerConfig {
     @WithDefault("8")
     int interactiveSlots();
 
+    /** Where its networks have to run: a worker that finds itself elsewhere does not start. */
+    @WithDefault("any")
+    DeviceKind device();
+
     /** Threads of the engine, 1 to 256. The bytes of an image are those of another worker only if both use as many. */
     @WithDefault("1")
     int threads();

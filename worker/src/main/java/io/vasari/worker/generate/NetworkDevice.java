@@ -14,9 +14,11 @@ import io.vasari.worker.batch.DeviceException;
 import io.vasari.worker.batch.Painted;
 import io.vasari.worker.batch.Part;
 import io.vasari.worker.batch.Technique;
+import io.vasari.worker.config.DeviceKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -45,6 +47,35 @@ public final class NetworkDevice implements Device, AutoCloseable {
     }
 
     /**
+     * Starts the engine and looks where its networks run.
+     *
+     * @param threads of the engine
+     * @throws IllegalStateException when that is elsewhere
+     */
+    public void require(DeviceKind kind, int threads) {
+        if (kind == DeviceKind.ANY) {
+            return;
+        }
+        if (kind == DeviceKind.CPU) {
+            System.setProperty("PYTORCH_FLAVOR", "cpu");
+        }
+        configureEngine(threads);
+        String found = Engine.getInstance().defaultDevice().getDeviceType();
+        String wanted = kind.name().toLowerCase(Locale.ROOT);
+        if (!found.equals(wanted)) {
+            throw new IllegalStateException(
+                    "vasari.worker.device is %s, but the engine runs on %s: %s, or set vasari.worker.device to any"
+                            .formatted(
+                                    wanted,
+                                    found,
+                                    kind == DeviceKind.GPU
+                                            ? "set PYTORCH_FLAVOR and PYTORCH_LIBRARY_PATH to those of a CUDA build, look after"
+                                                    + " the driver and CUDA_VISIBLE_DEVICES"
+                                            : "unset PYTORCH_FLAVOR"));
+        }
+    }
+
+    /**
      * Starts the engine, and loads models before the first task asks for them. What does not load is logged.
      *
      * @param threads of the engine: another number changes the last bits of the pixels
@@ -52,16 +83,20 @@ public final class NetworkDevice implements Device, AutoCloseable {
      * @param most how many of those
      */
     public void warmUp(int threads, Optional<List<ModelRef>> chosen, String pool, int most) {
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        configureEngine(threads);
         try {
             name = Engine.getInstance().defaultDevice().getDeviceType();
             chosen.orElseGet(() -> zoo.newest(pool, most)).forEach(this::warmUp);
         } catch (RuntimeException | Error e) {
             LOG.warnf("not everything could be loaded ahead: %s", e);
         }
+    }
+
+    private static void configureEngine(int threads) {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     }
 
     private void warmUp(ModelRef ref) {

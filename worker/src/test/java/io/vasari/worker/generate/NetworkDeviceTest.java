@@ -3,11 +3,13 @@ package io.vasari.worker.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.Engine;
 import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.ModelRef;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.DeviceException;
 import io.vasari.worker.batch.Technique;
+import io.vasari.worker.config.DeviceKind;
 import io.vasari.worker.plugin.StripesZoo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,20 @@ class NetworkDeviceTest {
     void aFamilyFromAJarRuns() {
         assertThat(device.prepare(key("stripes", "1"))).isEqualTo(new Technique.SinglePass(16));
         assertThat(device.loaded()).containsExactly(new ModelRef("stripes", "1"));
+    }
+
+    @Test
+    void whereNetworksRunCanBeRequired() {
+        var found = Engine.getInstance().defaultDevice();
+        var other = found.isGpu() ? DeviceKind.CPU : DeviceKind.GPU;
+
+        device.require(DeviceKind.ANY, 1);
+        device.require(found.isGpu() ? DeviceKind.GPU : DeviceKind.CPU, 1);
+        assertThatThrownBy(() -> device.require(other, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("vasari.worker.device is ")
+                .hasMessageContaining("but the engine runs on " + found.getDeviceType())
+                .hasMessageContaining("PYTORCH_FLAVOR");
     }
 
     @Test
