@@ -55,7 +55,7 @@ public class Evaluator {
     private final ShardScoring scoring;
     private final ShareGroup group;
     private final EventIntake intake;
-    private final StudyDepartment studies;
+    private final StudyEvaluator studies;
     private final Aggregation aggregation;
     private final LagWatch lags;
     private final Duration drainTimeout;
@@ -78,7 +78,7 @@ public class Evaluator {
         var store = FileStore.open(config.storeDirectory());
         scores = new ScoresTopic(producer, config.id(), clock);
         scoring = new ShardScoring(store, critics, meters);
-        studies = StudyDepartment.open(config, bootstrap, store, new StudyMeters(registry), producer, clock);
+        studies = StudyEvaluator.open(config, bootstrap, store, new StudyMeters(registry), producer, clock);
         group = new ShareGroup(bootstrap, config.id(), config.eventsPerPoll());
         intake = new EventIntake(group.members(), new Round(scoring, scores, meters, meters), store::answers);
         var timing = Timing.keeping(config.jobRetention());

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * What judges images: a classifier as TorchScript, or CLIP in the layout of transformers, which sorts images, too, where classes
  * are named. The names are the lines of {@code synset.txt}, as in DJL.
  */
-final class CriticFolder implements Newcomer {
+final class CriticFolder implements CandidateFolder {
 
     private static final String CONFIG = "config.json";
     private static final String SYNSET = "synset.txt";

@@ -58,12 +58,13 @@ public final class ModelShelf {
      * @return where it is now
      * @throws UserError when the name or revision cannot be, or is taken
      */
-    public Path add(Newcomer newcomer, String id, String revision, boolean link) throws IOException {
+    public Path add(CandidateFolder candidate, String id, String revision, boolean link) throws IOException {
         requireName("--id", id);
         requireName("--revision", revision);
         Path model = root.resolve(id);
         Path card = card(id);
-        ObjectNode content = Files.exists(card) ? extended(card, newcomer, id, revision) : newcomer.card(id, revision);
+        ObjectNode content =
+                Files.exists(card) ? extended(card, candidate, id, revision) : candidate.card(id, revision);
         Path target = model.resolve(revision);
         if (Files.exists(target)) {
             throw new UserError(target + " exists already; choose another --revision");
@@ -73,9 +74,10 @@ public final class ModelShelf {
         try {
             Path whole = partial.resolve(revision);
             if (link) {
-                Files.createSymbolicLink(whole, newcomer.root().toAbsolutePath().normalize());
+                Files.createSymbolicLink(
+                        whole, candidate.root().toAbsolutePath().normalize());
             } else {
-                newcomer.copyTo(whole);
+                candidate.copyTo(whole);
             }
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
             Path written = partial.resolve(ModelFolder.CARD);
@@ -91,7 +93,8 @@ public final class ModelShelf {
         return root.resolve(id).resolve(ModelFolder.CARD);
     }
 
-    private static ObjectNode extended(Path card, Newcomer model, String id, String revision) throws IOException {
+    private static ObjectNode extended(Path card, CandidateFolder model, String id, String revision)
+            throws IOException {
         ModelFolder existing = ModelFolder.open(card.getParent());
         if (!existing.family().equals(model.family())) {
             throw new UserError(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Where a model's files are.
  *
- * @param folder for {@link Newcomer#of}
+ * @param folder for {@link CandidateFolder#of}
  * @param name of the model, from its folder or its name on the hub
  */
 public record ModelSource(Path folder, String name) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A pipeline in the layout of diffusers. */
-record PipelineFolder(DiffusersFolder folder) implements Newcomer {
+record PipelineFolder(DiffusersFolder folder) implements CandidateFolder {
 
     /** What is of no use here and may be large: pickles and other frameworks' weights. */
     private static final Pattern USELESS = Pattern.compile(".*\\.(bin|ckpt|pt|pth|msgpack|h5|onnx|pb)");

@@ -2,9 +2,9 @@ package io.vasari.cli.commands;
 
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
+import io.vasari.cli.catalog.CandidateFolder;
 import io.vasari.cli.catalog.ModelShelf;
 import io.vasari.cli.catalog.ModelSource;
-import io.vasari.cli.catalog.Newcomer;
 import io.vasari.cli.farm.Installation;
 import io.vasari.models.ModelFolder;
 import io.vasari.models.ModelLoadException;
@@ -61,7 +61,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
         String name = id.orElse(found.name());
         shelf.refusePackage(found.folder());
         try {
-            Newcomer model = Newcomer.of(found.folder());
+            CandidateFolder model = CandidateFolder.of(found.folder());
             model.check().forEach(System.out::println);
             Path added = shelf.add(model, name, revision, link);
             System.out.printf("%s@%s is at %s%n", name, revision, added);

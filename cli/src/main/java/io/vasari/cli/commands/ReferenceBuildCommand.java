@@ -3,9 +3,9 @@ package io.vasari.cli.commands;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
 import io.vasari.cli.farm.Installation;
-import io.vasari.cli.images.Eyes;
 import io.vasari.cli.images.FileGallery;
 import io.vasari.cli.images.Gallery;
+import io.vasari.cli.images.ImageModels;
 import io.vasari.cli.reference.ReferenceBuild;
 import io.vasari.cli.reference.TrainingGalleries;
 import io.vasari.models.reference.ReferenceFolder;
@@ -92,8 +92,8 @@ public final class ReferenceBuildCommand implements Callable<Integer> {
         Gallery gallery = gallery();
         Path zoo = models.orElseGet(() -> Installation.find().zoo());
         Path folder = out.orElseGet(() -> zoo.resolve("references").resolve(name));
-        try (Eyes eyes = Eyes.open(zoo, classifier, embedder)) {
-            ReferenceSet set = ReferenceBuild.of(name, version, gallery, eyes, rows, seed);
+        try (ImageModels imageModels = ImageModels.open(zoo, classifier, embedder)) {
+            ReferenceSet set = ReferenceBuild.of(name, version, gallery, imageModels, rows, seed);
             ReferenceFolder.write(set, folder);
             System.out.printf(
                     "%s: %d images, %d classes, %d features%n",

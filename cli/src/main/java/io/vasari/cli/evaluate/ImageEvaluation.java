@@ -5,15 +5,15 @@ import io.vasari.artifacts.png.Pixels;
 import io.vasari.artifacts.sheet.ContactSheet;
 import io.vasari.cli.ExitCode;
 import io.vasari.cli.UserError;
-import io.vasari.cli.images.Eyes;
 import io.vasari.cli.images.FileGallery;
-import io.vasari.cli.images.Looking;
-import io.vasari.cli.images.Seen;
+import io.vasari.cli.images.GalleryContents;
+import io.vasari.cli.images.GalleryReading;
+import io.vasari.cli.images.ImageModels;
 import io.vasari.cli.reference.ReferenceShelf;
 import io.vasari.cli.report.ReportPage;
 import io.vasari.cli.report.Shown;
-import io.vasari.models.reference.Beholder;
 import io.vasari.models.reference.ReferenceFeatures;
+import io.vasari.models.reference.ReferenceModel;
 import io.vasari.models.reference.ReferenceSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class ImageEvaluation {
         if (rows < 2 || rows > MAX_ROWS) {
             throw new UserError("--rows is " + rows + ", it must be 2 to " + MAX_ROWS, ExitCode.USAGE);
         }
-        Seen seen = look(request, set, rows);
+        GalleryContents seen = look(request, set, rows);
         Evaluation evaluation = ImageFigures.of(seen, set, request.settings());
         Path page = write(
                 new Report(
@@ -62,28 +62,28 @@ public final class ImageEvaluation {
         return new Evaluation(evaluation.document(), evaluation.text() + "  Written: " + page.toAbsolutePath() + "\n");
     }
 
-    private static Seen look(Request request, ReferenceSet set, int rows) {
+    private static GalleryContents look(Request request, ReferenceSet set, int rows) {
         var gallery = new FileGallery(request.images());
-        Optional<String> classifier = set.classifier().map(Beholder::model);
+        Optional<String> classifier = set.classifier().map(ReferenceModel::model);
         Optional<String> embedder =
                 set.features().map(features -> features.embedder().model());
-        try (Eyes eyes = Eyes.open(request.models(), classifier, embedder)) {
-            requireSame(set.classifier(), eyes.classifierRef(), set.name());
-            requireSame(set.features().map(ReferenceFeatures::embedder), eyes.embedderRef(), set.name());
-            return Looking.at(gallery, eyes, rows, 0);
+        try (ImageModels imageModels = ImageModels.open(request.models(), classifier, embedder)) {
+            requireSame(set.classifier(), imageModels.classifierRef(), set.name());
+            requireSame(set.features().map(ReferenceFeatures::embedder), imageModels.embedderRef(), set.name());
+            return GalleryReading.at(gallery, imageModels, rows, 0);
         }
     }
 
     /** Another network sees otherwise, even if it has the same name. */
-    private static void requireSame(Optional<Beholder> wanted, Optional<Beholder> found, String set) {
+    private static void requireSame(Optional<ReferenceModel> wanted, Optional<ReferenceModel> found, String set) {
         if (!wanted.equals(found)) {
             throw new UserError("reference set " + set + " was made with other files of "
-                    + wanted.map(Beholder::model).orElse("a model") + " than are there now; make it again with"
+                    + wanted.map(ReferenceModel::model).orElse("a model") + " than are there now; make it again with"
                     + " 'vasari reference build'");
         }
     }
 
-    private static byte[] sheet(Seen seen) {
+    private static byte[] sheet(GalleryContents seen) {
         Pixels shape = seen.shape().orElseThrow();
         long room =
                 Math.max(1, MAX_SHEET_PIXELS / ((long) (shape.width() + GAP_PIXELS) * (shape.height() + GAP_PIXELS)));

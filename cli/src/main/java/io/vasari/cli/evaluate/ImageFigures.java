@@ -1,7 +1,7 @@
 package io.vasari.cli.evaluate;
 
 import io.vasari.cli.UserError;
-import io.vasari.cli.images.Seen;
+import io.vasari.cli.images.GalleryContents;
 import io.vasari.cli.report.ShareTable;
 import io.vasari.models.reference.ReferenceFeatures;
 import io.vasari.models.reference.ReferenceSet;
@@ -23,7 +23,7 @@ public final class ImageFigures {
      * @param seen with the classifier and the embedder of the reference
      * @throws UserError if there are too few images
      */
-    public static Evaluation of(Seen seen, ReferenceSet set, FeatureFigures.Settings settings) {
+    public static Evaluation of(GalleryContents seen, ReferenceSet set, FeatureFigures.Settings settings) {
         if (seen.n() < 2) {
             throw new UserError("there " + (seen.n() == 1 ? "is 1 image" : "are no images")
                     + " to evaluate, it takes at least 2; PNGs and JPEGs are read");

@@ -5,9 +5,9 @@ import io.vasari.models.ModelLoadException;
 import io.vasari.models.SampleKey;
 import io.vasari.models.diffusers.DiffusersFolder;
 import io.vasari.models.diffusers.SampleDraws;
-import io.vasari.models.diffusers.pipeline.Beginning;
 import io.vasari.models.diffusers.pipeline.DiffusionPipeline;
 import io.vasari.models.diffusers.pipeline.Draft;
+import io.vasari.models.diffusers.pipeline.InitialImage;
 import io.vasari.models.diffusers.pipeline.LatentShape;
 import io.vasari.models.diffusers.pipeline.TextToImage;
 import io.vasari.models.diffusers.pipeline.Wish;
@@ -66,9 +66,9 @@ public final class FolderPainter implements AutoCloseable {
                 Noise noise = latents.flatMap(given -> given.noise(row)).orElse(draws);
                 Wish wish = wishes.get(i);
                 drafts.add(plan.start()
-                        .map(start -> Beginning.of(
+                        .map(start -> InitialImage.of(
                                 start, pipeline.codec(), shape, initial, encoding(latents, row, draws, shape)))
-                        .map(beginning -> pipeline.start(wish, sampler, plan.steps(), shape, beginning, noise))
+                        .map(image -> pipeline.start(wish, sampler, plan.steps(), shape, image, noise))
                         .orElseGet(() -> pipeline.start(wish, sampler, plan.steps(), shape, initial, noise)));
             }
             int[] done = {0};

@@ -1,12 +1,12 @@
 package io.vasari.cli.reference;
 
 import io.vasari.cli.UserError;
-import io.vasari.cli.images.Eyes;
 import io.vasari.cli.images.Gallery;
-import io.vasari.cli.images.Looking;
-import io.vasari.cli.images.Seen;
-import io.vasari.models.reference.Beholder;
+import io.vasari.cli.images.GalleryContents;
+import io.vasari.cli.images.GalleryReading;
+import io.vasari.cli.images.ImageModels;
 import io.vasari.models.reference.ReferenceFeatures;
+import io.vasari.models.reference.ReferenceModel;
 import io.vasari.models.reference.ReferenceSet;
 import io.vasari.scores.state.Moments;
 import io.vasari.scores.state.Reservoir;
@@ -25,13 +25,14 @@ public final class ReferenceBuild {
      * @param seed decides which
      * @throws UserError if there are no images
      */
-    public static ReferenceSet of(String name, String version, Gallery gallery, Eyes eyes, int rows, long seed) {
-        Seen seen = Looking.at(gallery, eyes, rows, seed);
+    public static ReferenceSet of(
+            String name, String version, Gallery gallery, ImageModels imageModels, int rows, long seed) {
+        GalleryContents seen = GalleryReading.at(gallery, imageModels, rows, seed);
         if (seen.n() == 0) {
             throw new UserError("there are no images to make a reference set of; PNGs and JPEGs are read");
         }
         Map<String, Long> counts = new LinkedHashMap<>();
-        List<String> classes = eyes.classes();
+        List<String> classes = imageModels.classes();
         for (int i = 0; i < classes.size(); i++) {
             counts.put(classes.get(i), seen.counts().orElseThrow().count(i));
         }
@@ -39,16 +40,17 @@ public final class ReferenceBuild {
                 name,
                 version,
                 seen.n(),
-                eyes.classifierRef(),
+                imageModels.classifierRef(),
                 counts,
-                eyes.embedderRef()
+                imageModels
+                        .embedderRef()
                         .map(embedder -> features(
                                 embedder,
                                 seen.features().orElseThrow(),
                                 seen.moments().orElseThrow())));
     }
 
-    private static ReferenceFeatures features(Beholder embedder, Reservoir reservoir, Moments moments) {
+    private static ReferenceFeatures features(ReferenceModel embedder, Reservoir reservoir, Moments moments) {
         return new ReferenceFeatures(
                 embedder,
                 reservoir.dimension(),

@@ -2,9 +2,9 @@ package io.vasari.cli.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vasari.cli.images.Eyes;
-import io.vasari.models.reference.Beholder;
+import io.vasari.cli.images.ImageModels;
 import io.vasari.models.reference.ReferenceFeatures;
+import io.vasari.models.reference.ReferenceModel;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +22,11 @@ class ShippedReferencesTest {
         var features = set.features().orElseThrow();
         assertThat(features.dimension()).isEqualTo(dimension);
         assertThat(features.keys()).hasSize(1000).isSorted();
-        try (var eyes = Eyes.open(
-                ZOO, set.classifier().map(Beholder::model), set.features().map(of -> of.embedder()
+        try (var imageModels = ImageModels.open(
+                ZOO, set.classifier().map(ReferenceModel::model), set.features().map(of -> of.embedder()
                         .model()))) {
-            assertThat(eyes.classifierRef()).isEqualTo(set.classifier());
-            assertThat(eyes.embedderRef()).isEqualTo(set.features().map(ReferenceFeatures::embedder));
+            assertThat(imageModels.classifierRef()).isEqualTo(set.classifier());
+            assertThat(imageModels.embedderRef()).isEqualTo(set.features().map(ReferenceFeatures::embedder));
         }
     }
 }

@@ -2,9 +2,9 @@ package io.vasari.evaluator.classify;
 
 import io.vasari.contracts.ModelRef;
 import io.vasari.evaluator.aggregate.RunnersUp;
-import io.vasari.evaluator.scoring.AttributeEye;
+import io.vasari.evaluator.scoring.AttributeExtractor;
 import io.vasari.evaluator.scoring.Critic;
-import io.vasari.evaluator.scoring.FeatureEye;
+import io.vasari.evaluator.scoring.FeatureExtractor;
 import io.vasari.models.Classification;
 import io.vasari.models.Classifier;
 import io.vasari.models.ImageShape;
@@ -21,8 +21,8 @@ record ZooCritic(
         ModelRef ref,
         ImageShape shape,
         Optional<Classifier> classifier,
-        Optional<FeatureEye> eye,
-        Optional<AttributeEye> attributes)
+        Optional<FeatureExtractor> extractor,
+        Optional<AttributeExtractor> attributes)
         implements Critic {
     @Override
     public Picture picture() {

@@ -146,8 +146,8 @@ public final class ZooCritics implements Critics, AutoCloseable {
                 ref,
                 shape,
                 classifier,
-                embedder.map(model -> new ZooFeatureEye(judges.embedder().orElseThrow(), model, shape)),
-                attributes.map(model -> new ZooAttributeEye(model, shape)));
+                embedder.map(model -> new ZooFeatureExtractor(judges.embedder().orElseThrow(), model, shape)),
+                attributes.map(model -> new ZooAttributeExtractor(model, shape)));
     }
 
     private <M> M load(ModelRef ref, Class<M> kind) {

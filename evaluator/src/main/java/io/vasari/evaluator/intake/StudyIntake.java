@@ -4,7 +4,7 @@ import io.vasari.contracts.JobStatus;
 import io.vasari.contracts.Json;
 import io.vasari.contracts.StudyEvaluation;
 import io.vasari.contracts.Topics;
-import io.vasari.evaluator.study.StudyDesk;
+import io.vasari.evaluator.study.StudyJudgements;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -35,17 +35,20 @@ public final class StudyIntake implements Runnable {
 
     private final Supplier<Consumer<String, byte[]>> members;
     private final TableReads tables;
-    private final StudyDesk desk;
+    private final StudyJudgements judgements;
     private final Function<StudyEvaluation, Future<?>> outlet;
     private final InstantSource clock;
     private final LastingWork work = new LastingWork("taking studies", CONSUMERS);
 
     /** @param outlet publishes; done once all replicas have it */
     public StudyIntake(
-            StudyGroup group, StudyDesk desk, Function<StudyEvaluation, Future<?>> outlet, InstantSource clock) {
+            StudyGroup group,
+            StudyJudgements judgements,
+            Function<StudyEvaluation, Future<?>> outlet,
+            InstantSource clock) {
         this.members = group.members();
         this.tables = new TableReads(group.readers());
-        this.desk = desk;
+        this.judgements = judgements;
         this.outlet = outlet;
         this.clock = clock;
     }
@@ -66,11 +69,11 @@ public final class StudyIntake implements Runnable {
                     }
                 }
                 consumer.commitSync();
-                desk.show(clock.instant());
+                judgements.show(clock.instant());
                 work.succeeded();
             }
         } finally {
-            desk.leave();
+            judgements.leave();
         }
     }
 
@@ -79,13 +82,13 @@ public final class StudyIntake implements Runnable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
-                tables.evaluations(desk::recall);
+                tables.evaluations(judgements::recall);
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            desk.leave();
+            judgements.leave();
         }
     }
 
@@ -100,7 +103,7 @@ public final class StudyIntake implements Runnable {
             LOG.warnf("the status of job %s is skipped: %s", row.key(), e.getMessage());
             return;
         }
-        for (int tries = 1; desk.isDue(status) && !work.isStopping(); tries++) {
+        for (int tries = 1; judgements.isDue(status) && !work.isStopping(); tries++) {
             try {
                 judge(status);
             } catch (RuntimeException | ExecutionException e) {
@@ -115,9 +118,9 @@ public final class StudyIntake implements Runnable {
     }
 
     private void judge(JobStatus status) throws InterruptedException, ExecutionException {
-        var judged = desk.judge(status, tables.shards(status));
+        var judged = judgements.judge(status, tables.shards(status));
         outlet.apply(judged.evaluation()).get();
-        desk.published(judged);
+        judgements.published(judged);
         LOG.infof("study %s: %s", status.job().id(), judged.evaluation().verdictText());
     }
 

@@ -34,7 +34,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
 
     private final MeterRegistry registry;
     private final References references;
-    private final Board board;
+    private final WindowGauges gauges;
     private final ReferenceShares referenceShares;
     private final Map<Stage, Timer> timers = new EnumMap<>(Stage.class);
     private final AtomicReference<Instant> lastWindowEnd = new AtomicReference<>();
@@ -43,7 +43,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
     public EvaluatorMeters(MeterRegistry registry, References references) {
         this.registry = registry;
         this.references = references;
-        this.board = new Board(registry);
+        this.gauges = new WindowGauges(registry);
         this.referenceShares = new ReferenceShares(registry);
         for (Stage stage : Stage.values()) {
             timers.put(stage, timer(stage));
@@ -69,7 +69,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
 
     @Override
     public void counted(Counted counted) {
-        var labels = Board.labels(counted.key().subject().model());
+        var labels = WindowGauges.labels(counted.key().subject().model());
         count(SCORED, labels.and("outcome", "scored"), counted.fresh().samples());
         count(SCORED, labels.and("outcome", "late"), counted.late());
         count("vasari_duplicate_samples", labels.and("kind", "sample_id"), counted.duplicates());
@@ -97,12 +97,12 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
 
     @Override
     public void unscored(ModelRef model, int samples) {
-        count(SCORED, Board.labels(model).and("outcome", "unscored"), samples);
+        count(SCORED, WindowGauges.labels(model).and("outcome", "unscored"), samples);
     }
 
     @Override
     public void failed(ModelRef model, int samples) {
-        count(SCORED, Board.labels(model).and("outcome", "failed"), samples);
+        count(SCORED, WindowGauges.labels(model).and("outcome", "failed"), samples);
     }
 
     /** Counters of nothing are there too: a class without samples is to be seen, and of a first 1 Prometheus sees no increase. */
@@ -112,7 +112,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
 
     @Override
     public void figures(String owner, List<WindowFigures> figures, Instant at) {
-        board.show(owner, figures);
+        gauges.show(owner, figures);
         if (lastWindowEnd.getAndSet(at) == null) {
             Gauge.builder("vasari_last_window_end_timestamp_seconds", lastWindowEnd, EvaluatorMeters::seconds)
                     .description("When the windows were last judged")
@@ -123,12 +123,12 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
 
     @Override
     public void replays(String owner, List<ReplayFigures> figures) {
-        board.showReplays(owner, figures);
+        gauges.showReplays(owner, figures);
     }
 
     @Override
     public void features(String owner, List<FeatureFigures> figures) {
-        board.showFeatures(owner, figures);
+        gauges.showFeatures(owner, figures);
     }
 
     private static double seconds(AtomicReference<Instant> at) {
@@ -137,7 +137,7 @@ public final class EvaluatorMeters implements Findings, ScoringTally, Stages {
 
     @Override
     public void lost(String owner) {
-        board.takeDown(owner);
+        gauges.takeDown(owner);
     }
 
     @Override

@@ -17,18 +17,18 @@ public interface Critic {
      */
     Looks look(byte[] pixels, int count);
 
-    /** Whether it tells classes apart, or only an eye looks. */
+    /** Whether it tells classes apart, or only an extractor looks. */
     default boolean classifies() {
         return true;
     }
 
     /** Who turns the same images into features, if anybody does. */
-    default Optional<FeatureEye> eye() {
+    default Optional<FeatureExtractor> extractor() {
         return Optional.empty();
     }
 
     /** Who sees of the same images what prompts name, if anybody does. */
-    default Optional<AttributeEye> attributes() {
+    default Optional<AttributeExtractor> attributes() {
         return Optional.empty();
     }
 

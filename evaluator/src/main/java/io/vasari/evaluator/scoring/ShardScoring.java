@@ -50,28 +50,28 @@ public final class ShardScoring implements AutoCloseable {
     }
 
     private List<Outcome> scoreTogether(List<TaskEvent.Completed> events) {
-        Map<Critic, Easel> easels = new LinkedHashMap<>();
+        Map<Critic, CriticBatch> batches = new LinkedHashMap<>();
         List<Supplier<Outcome>> outcomes = new ArrayList<>();
         for (var event : events) {
-            outcomes.add(place(event, easels));
+            outcomes.add(place(event, batches));
         }
-        easels.values().forEach(this::look);
+        batches.values().forEach(this::look);
         return outcomes.stream().map(Supplier::get).toList();
     }
 
-    /** @return the outcome, to be asked for once its easel was looked at */
-    private Supplier<Outcome> place(TaskEvent.Completed event, Map<Critic, Easel> easels) {
+    /** @return the outcome, to be asked for once its batch was looked at */
+    private Supplier<Outcome> place(TaskEvent.Completed event, Map<Critic, CriticBatch> batches) {
         try {
             Optional<Critic> critic = critics.of(event.task().model());
             if (critic.isEmpty()) {
                 return () -> new Outcome.Unscored(event);
             }
-            var easel = easels.computeIfAbsent(critic.get(), Easel::new);
+            var batch = batches.computeIfAbsent(critic.get(), CriticBatch::new);
             int count = event.shard().range().count();
             var looks = Critic.Looks.blank(count);
             var features = wanted(event, critic.get());
-            var checks = critic.get().attributes().flatMap(eye -> WantedChecks.of(event, eye));
-            hang(event, critic.get(), easel, position -> new Place(looks, position, features, checks));
+            var checks = critic.get().attributes().flatMap(extractor -> WantedChecks.of(event, extractor));
+            hang(event, critic.get(), batch, position -> new Place(looks, position, features, checks));
             return () -> new Outcome.Scored(event, scores(event, critic.get(), looks, features, checks));
         } catch (OtherPicture e) {
             Outcome outcome =
@@ -85,19 +85,19 @@ public final class ShardScoring implements AutoCloseable {
     }
 
     private static Optional<WantedFeatures> wanted(TaskEvent.Completed event, Critic critic) {
-        return critic.eye()
-                .filter(eye -> FeatureSampling.capacity(eye.dimension()) > 0)
-                .map(eye ->
-                        new WantedFeatures(event.task().jobId(), event.shard().range(), eye.ref(), eye.dimension()));
+        return critic.extractor()
+                .filter(extractor -> FeatureSampling.capacity(extractor.dimension()) > 0)
+                .map(extractor -> new WantedFeatures(
+                        event.task().jobId(), event.shard().range(), extractor.ref(), extractor.dimension()));
     }
 
-    private void hang(TaskEvent.Completed event, Critic critic, Easel easel, IntFunction<Place> places) {
+    private void hang(TaskEvent.Completed event, Critic critic, CriticBatch batch, IntFunction<Place> places) {
         var picture = critic.picture();
         long[] started = {System.nanoTime()};
         images.forEach(event.shard(), (position, bytes, offset, length) -> {
-            if (easel.isFull()) {
+            if (batch.isFull()) {
                 stages.took(Stage.READ, System.nanoTime() - started[0]);
-                look(easel);
+                look(batch);
                 started[0] = System.nanoTime();
             }
             var shape = PngDecoder.shapeOf(bytes, offset, length);
@@ -109,15 +109,15 @@ public final class ShardScoring implements AutoCloseable {
                                 + ", the critic looks at " + picture,
                         critic.classifies());
             }
-            decoder.decode(bytes, offset, length, easel.pixels(), easel.offset());
-            easel.placed(places.apply(position));
+            decoder.decode(bytes, offset, length, batch.pixels(), batch.offset());
+            batch.placed(places.apply(position));
         });
         stages.took(Stage.READ, System.nanoTime() - started[0]);
     }
 
-    private void look(Easel easel) {
+    private void look(CriticBatch batch) {
         long start = System.nanoTime();
-        easel.look();
+        batch.look();
         stages.took(Stage.CLASSIFY, System.nanoTime() - start);
     }
 

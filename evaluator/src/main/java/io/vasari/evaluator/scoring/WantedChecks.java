@@ -30,12 +30,12 @@ final class WantedChecks {
     }
 
     /** @return empty where no prompt names anything */
-    static Optional<WantedChecks> of(TaskEvent.Completed event, AttributeEye eye) {
+    static Optional<WantedChecks> of(TaskEvent.Completed event, AttributeExtractor extractor) {
         if (event.task().conditioning().orElse(null) instanceof TextPrompts text
                 && text.samples() == event.shard().range().count()) {
             var named = new ArrayList<Map<String, Integer>>();
             for (Prompt prompt : text.prompts()) {
-                var ofPrompt = named(prompt.text(), eye.classes());
+                var ofPrompt = named(prompt.text(), extractor.classes());
                 for (int i = 0; i < prompt.samples(); i++) {
                     named.add(ofPrompt);
                 }

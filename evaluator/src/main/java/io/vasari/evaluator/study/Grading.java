@@ -23,17 +23,17 @@ final class Grading {
     private final JobStatus status;
     private final Study study;
     private final StudyGrid grid;
-    private final Eye eye;
+    private final StudyModels models;
     private final Limits limits;
     private final List<FeatureReading> readings;
 
-    Grading(JobStatus status, StudyGrid grid, Eye eye, Limits limits) {
+    Grading(JobStatus status, StudyGrid grid, StudyModels models, Limits limits) {
         this.status = status;
         this.study = status.job().study().orElseThrow();
         this.grid = grid;
-        this.eye = eye;
+        this.models = models;
         this.limits = limits;
-        this.readings = FeatureReading.of(grid, eye.embedder().isPresent(), limits);
+        this.readings = FeatureReading.of(grid, models.embedder().isPresent(), limits);
     }
 
     Judged judge() {
@@ -59,12 +59,12 @@ final class Grading {
                 judgement.pValue(),
                 own.medianDistance(),
                 own.mostDistance(),
-                eye.embedder().flatMap(embedder -> own.variance()),
+                models.embedder().flatMap(embedder -> own.variance()),
                 alignment(),
                 attributes,
                 own.thresholds(),
-                eye.embedder(),
-                eye.attributeClassifier(),
+                models.embedder(),
+                models.attributeClassifier(),
                 status.completedAt().orElse(status.job().createdAt()),
                 judgement.foundBy(),
                 features,
@@ -124,7 +124,7 @@ final class Grading {
     }
 
     private float[][] alignment() {
-        var texts = eye.embedder().isPresent() ? eye.embedTexts(grid.prompts()) : Optional.<float[][]>empty();
+        var texts = models.embedder().isPresent() ? models.embedTexts(grid.prompts()) : Optional.<float[][]>empty();
         return texts.map(rows -> {
                     var cosines = new float[grid.prompts().size()][grid.seeds()];
                     for (int prompt = 0; prompt < cosines.length; prompt++) {
@@ -151,7 +151,7 @@ final class Grading {
 
     private List<AttributeCheck> attributes() {
         var checks = new ArrayList<AttributeCheck>();
-        eye.attributes().forEach((attribute, classes) -> IntStream.range(
+        models.attributes().forEach((attribute, classes) -> IntStream.range(
                         0, grid.prompts().size())
                 .forEach(prompt -> NamedClasses.in(grid.prompts().get(prompt), classes)
                         .ifPresent(

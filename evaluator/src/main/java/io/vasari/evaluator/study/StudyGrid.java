@@ -19,15 +19,15 @@ final class StudyGrid {
     private final List<String> prompts;
     private final List<Long> allSeeds;
     private final int[] columns;
-    private final Viewing viewing;
+    private final GridReading reading;
 
-    StudyGrid(TextPrompts text, Viewing viewing) {
+    StudyGrid(TextPrompts text, GridReading reading) {
         this.prompts = text.prompts().stream().map(Prompt::text).toList();
         this.allSeeds = text.noise().orElseThrow().seeds();
-        this.viewing = viewing;
+        this.reading = reading;
         this.columns = IntStream.range(0, allSeeds.size())
                 .filter(seed -> IntStream.range(0, prompts.size())
-                        .allMatch(prompt -> viewing.has(prompt * allSeeds.size() + seed)))
+                        .allMatch(prompt -> reading.has(prompt * allSeeds.size() + seed)))
                 .toArray();
     }
 
@@ -56,18 +56,18 @@ final class StudyGrid {
 
     /** What all variants started from; empty when one of them did not tell, or started from something else. */
     Optional<String> noise(int column) {
-        var noise = viewing.noise(cell(0, column));
+        var noise = reading.noise(cell(0, column));
         boolean shared = IntStream.range(1, prompts.size())
-                .allMatch(prompt -> viewing.noise(cell(prompt, column)).equals(noise));
+                .allMatch(prompt -> reading.noise(cell(prompt, column)).equals(noise));
         return shared ? noise : Optional.empty();
     }
 
     Optional<String> classOf(String attribute, int prompt, int column) {
-        return viewing.classOf(attribute, cell(prompt, column));
+        return reading.classOf(attribute, cell(prompt, column));
     }
 
     float[] features(int prompt, int column) {
-        return viewing.features(cell(prompt, column));
+        return reading.features(cell(prompt, column));
     }
 
     /** Of all features that count; at least two prompts and seeds. */
@@ -87,9 +87,9 @@ final class StudyGrid {
 
     /** Row by row, so that no more numbers than those of one row of pixels are held of all images. */
     private VarianceDecomposition ofPictureRows(int seeds, BiFunction<RgbImage, Integer, double[]> ofRow) {
-        return IntStream.range(0, viewing.picture(cell(0, 0)).height())
+        return IntStream.range(0, reading.picture(cell(0, 0)).height())
                 .mapToObj(
-                        y -> variance(seeds, (prompt, column) -> ofRow.apply(viewing.picture(cell(prompt, column)), y)))
+                        y -> variance(seeds, (prompt, column) -> ofRow.apply(reading.picture(cell(prompt, column)), y)))
                 .reduce(VarianceDecomposition::and)
                 .orElseThrow();
     }
@@ -129,14 +129,14 @@ final class StudyGrid {
     /** 1 - SSIM of the luma. */
     DistanceMatrix ofStructure(int column) {
         var luma = IntStream.range(0, prompts.size())
-                .mapToObj(prompt -> viewing.picture(cell(prompt, column)).gray())
+                .mapToObj(prompt -> reading.picture(cell(prompt, column)).gray())
                 .toList();
         return matrix((i, j) -> Math.max(0, 1 - StructuralSimilarity.of(luma.get(i), luma.get(j))));
     }
 
     /** Mean CIEDE2000 distance of the pixels. */
     DistanceMatrix ofColour(int column) {
-        return matrix((i, j) -> PixelDistance.of(viewing.picture(cell(i, column)), viewing.picture(cell(j, column)))
+        return matrix((i, j) -> PixelDistance.of(reading.picture(cell(i, column)), reading.picture(cell(j, column)))
                 .colour2000());
     }
 

@@ -14,12 +14,12 @@ import java.util.Optional;
 /** Judges studies by their stored images alone: the same images give the same judgement. Not safe for use by many threads. */
 public final class StudyJudge {
     private final ArtifactStore store;
-    private final Eyes eyes;
+    private final StudyModelSource source;
     private final Calibrations calibrations;
 
-    public StudyJudge(ArtifactStore store, Eyes eyes, Calibrations calibrations) {
+    public StudyJudge(ArtifactStore store, StudyModelSource source, Calibrations calibrations) {
         this.store = store;
-        this.eyes = eyes;
+        this.source = source;
         this.calibrations = calibrations;
     }
 
@@ -35,26 +35,26 @@ public final class StudyJudge {
     public Judged judge(JobStatus status, List<Shard> shards) {
         var job = status.job();
         var text = (TextPrompts) job.conditioning().orElseThrow();
-        var eye = eyes.of(job.model());
-        try (var viewing = new Viewing(eye, job.samples())) {
-            shards.forEach(shard -> view(shard, viewing));
-            viewing.look();
-            var grid = new StudyGrid(text, viewing);
-            var limits = new Limits(calibrations.of(job.model()), eye.embedder());
-            return new Grading(status, grid, eye, limits).judge();
+        var models = source.of(job.model());
+        try (var reading = new GridReading(models, job.samples())) {
+            shards.forEach(shard -> view(shard, reading));
+            reading.look();
+            var grid = new StudyGrid(text, reading);
+            var limits = new Limits(calibrations.of(job.model()), models.embedder());
+            return new Grading(status, grid, models, limits).judge();
         }
     }
 
-    private void view(Shard shard, Viewing viewing) {
+    private void view(Shard shard, GridReading reading) {
         try (var tar = new ShardReader(store.open(shard.artifact().uri()))) {
             for (var entry = tar.next(); entry.isPresent(); entry = tar.next()) {
                 int cell = entry.get().index();
                 if (entry.get().isImage()) {
-                    viewing.add(cell, entry.get().content());
+                    reading.add(cell, entry.get().content());
                 } else {
                     Json.read(entry.get().content(), Sidecar.class)
                             .noiseSha256()
-                            .ifPresent(hash -> viewing.noise(cell, hash));
+                            .ifPresent(hash -> reading.noise(cell, hash));
                 }
             }
         } catch (IOException e) {

@@ -46,12 +46,12 @@ class ZooCriticsTest {
     @Test
     void digitsAreEmbeddedBesideTheirClassification() {
         try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
-            var eye = critics.of(new ModelRef("mnist-gan", "epoch-200"))
-                    .flatMap(Critic::eye)
+            var extractor = critics.of(new ModelRef("mnist-gan", "epoch-200"))
+                    .flatMap(Critic::extractor)
                     .orElseThrow();
-            assertThat(eye.ref()).hasToString("mnist-lenet@v1");
-            var sights = eye.see(new byte[3 * 784], 3);
-            assertThat(sights.features()).hasDimensions(3, eye.dimension());
+            assertThat(extractor.ref()).hasToString("mnist-lenet@v1");
+            var sights = extractor.see(new byte[3 * 784], 3);
+            assertThat(sights.features()).hasDimensions(3, extractor.dimension());
             assertThat(sights.perceptualHashes()).hasSize(3);
         }
     }
@@ -64,7 +64,7 @@ class ZooCriticsTest {
             assertThat(critic.classifies()).isFalse();
             assertThat(critic.picture().sizeBytes()).isEqualTo(3 * 32 * 32);
             assertThat(critic.look(new byte[2 * 3072], 2).classes()).containsExactly(0, 0);
-            assertThat(critic.eye().orElseThrow().see(new byte[3072], 1).features())
+            assertThat(critic.extractor().orElseThrow().see(new byte[3072], 1).features())
                     .hasDimensions(1, 64);
             var references = new ZooReferences(ZOO);
             assertThat(references.of(critic.ref()).classes()).isEqualTo(1);
@@ -74,15 +74,16 @@ class ZooCriticsTest {
     @Test
     void attributesOfVasesAreSeenBesideTheirFeatures() {
         try (var critics = new ZooCritics(ZOO, () -> Instant.EPOCH)) {
-            var eye = critics.of(new ModelRef("vase-diffusion", "free-order"))
+            var extractor = critics.of(new ModelRef("vase-diffusion", "free-order"))
                     .flatMap(Critic::attributes)
                     .orElseThrow();
-            assertThat(eye.classes()).containsOnlyKeys("colour", "kind", "ornament");
+            assertThat(extractor.classes()).containsOnlyKeys("colour", "kind", "ornament");
             var white = new byte[2 * 3072];
             Arrays.fill(white, (byte) 255);
-            var seen = eye.see(white, 2);
+            var seen = extractor.see(white, 2);
             assertThat(seen).containsOnlyKeys("colour", "kind", "ornament");
-            assertThat(eye.classes().get("colour").get(seen.get("colour")[1])).isEqualTo("white");
+            assertThat(extractor.classes().get("colour").get(seen.get("colour")[1]))
+                    .isEqualTo("white");
         }
     }
 
@@ -114,7 +115,7 @@ class ZooCriticsTest {
                 Arrays.fill(one, (y * 56 + 26) * 3, (y * 56 + 32) * 3, (byte) 255);
             }
             assertThat(critic.look(one, 1).classes()).containsExactly(1);
-            assertThat(critic.eye().orElseThrow().see(one, 1).features()).hasDimensions(1, 128);
+            assertThat(critic.extractor().orElseThrow().see(one, 1).features()).hasDimensions(1, 128);
             assertThat(new ZooReferences(zoo).of(critic.ref()).classes()).isEqualTo(10);
         }
     }

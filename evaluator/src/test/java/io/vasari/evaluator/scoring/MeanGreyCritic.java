@@ -14,7 +14,7 @@ final class MeanGreyCritic implements Critic {
     final List<Integer> looks = new ArrayList<>();
 
     /** Who says whether a picture is dark or light, if anybody does. */
-    Optional<AttributeEye> attributes = Optional.empty();
+    Optional<AttributeExtractor> attributes = Optional.empty();
 
     int failuresLeft;
 
@@ -24,7 +24,7 @@ final class MeanGreyCritic implements Critic {
     }
 
     @Override
-    public Optional<AttributeEye> attributes() {
+    public Optional<AttributeExtractor> attributes() {
         return attributes;
     }
 

@@ -115,8 +115,8 @@ class RoundTest {
     /** Of ten samples in ten greys, those are checked whose prompts name a shade. */
     @Test
     void samplesAreCheckedForWhatTheirPromptsName() throws InterruptedException {
-        var eye = new ShadeEye();
-        critic.attributes = Optional.of(eye);
+        var extractor = new ShadeEye();
+        critic.attributes = Optional.of(extractor);
         var asked = new TextPrompts(
                 List.of(new Prompt("a Light urn", 7), new Prompt("an urn, not light", 1), new Prompt("dark urn", 2)),
                 "",
@@ -127,7 +127,7 @@ class RoundTest {
         assertThat(round.play(List.of(delivery(event, 1), completed("plain", shard("plain", 0, 4)))))
                 .containsExactly(ACCEPT, ACCEPT);
 
-        assertThat(eye.seen).isEqualTo(9);
+        assertThat(extractor.seen).isEqualTo(9);
         var checks = published.get(0).attributes();
         assertThat(checks).hasSize(1);
         assertThat(checks.get(0).attribute()).isEqualTo("shade");
@@ -138,7 +138,7 @@ class RoundTest {
     }
 
     /** Greys from 128 on are light. */
-    private static final class ShadeEye implements AttributeEye {
+    private static final class ShadeEye implements AttributeExtractor {
         private int seen;
 
         @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sees mean colours: as features, and as the class of the strongest channel. Texts are where their colour is. */
-final class ColourEye implements Eye {
+final class ColourEye implements StudyModels {
     static final ModelRef EMBEDDER = new ModelRef("colours", "v1");
     private static final List<String> COLOURS = List.of("red", "green", "blue");
 

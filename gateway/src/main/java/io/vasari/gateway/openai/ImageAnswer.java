@@ -27,7 +27,7 @@ record ImageAnswer(
             @Schema(description = "Address of the PNG; null unless asked for") Optional<String> url) {}
 
     /** @param address of this gateway, with a slash at its end, when addresses were asked for */
-    static ImageAnswer of(Job job, List<Painted> images, Optional<String> address) {
+    static ImageAnswer of(Job job, List<FinishedImage> images, Optional<String> address) {
         return new ImageAnswer(
                 job.createdAt().getEpochSecond(),
                 OPAQUE,
@@ -35,7 +35,7 @@ record ImageAnswer(
                 sizeOf(job),
                 job.id(),
                 images.stream()
-                        .sorted(Comparator.comparingInt(Painted::index))
+                        .sorted(Comparator.comparingInt(FinishedImage::index))
                         .map(image -> image(job, image, address))
                         .toList());
     }
@@ -47,7 +47,7 @@ record ImageAnswer(
                 .orElse("auto");
     }
 
-    private static Image image(Job job, Painted image, Optional<String> address) {
+    private static Image image(Job job, FinishedImage image, Optional<String> address) {
         return address.isPresent()
                 ? new Image(
                         Optional.empty(),

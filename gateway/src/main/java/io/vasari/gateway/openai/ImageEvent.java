@@ -29,7 +29,7 @@ record ImageEvent(
         String job) {
     private static final String QUALITY = "auto";
 
-    static ImageEvent completed(ImageOperation operation, Job job, Painted image, Instant now) {
+    static ImageEvent completed(ImageOperation operation, Job job, FinishedImage image, Instant now) {
         return of(operation.event() + ".completed", job, image.png(), now, Optional.empty(), image.index());
     }
 

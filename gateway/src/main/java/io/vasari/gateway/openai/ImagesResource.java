@@ -48,12 +48,12 @@ public final class ImagesResource {
 
     private final ImageRequestReader reader;
     private final Submissions submissions;
-    private final ImageStudio studio;
+    private final ImageWait wait;
 
-    ImagesResource(ImageRequestReader reader, Submissions submissions, ImageStudio studio) {
+    ImagesResource(ImageRequestReader reader, Submissions submissions, ImageWait wait) {
         this.reader = reader;
         this.submissions = submissions;
-        this.studio = studio;
+        this.wait = wait;
     }
 
     @POST
@@ -114,9 +114,8 @@ public final class ImagesResource {
         var submitted = submissions.submit(request.submission(), key);
         var job = Uni.createFrom().completionStage(submitted).map(JobStatus::job);
         var address = Optional.of(uri.getBaseUri().toString()).filter(any -> request.links());
-        var answer = request.stream()
-                ? studio.events(job, operation, request.partialImages())
-                : studio.document(job, address);
+        var answer =
+                request.stream() ? wait.events(job, operation, request.partialImages()) : wait.document(job, address);
         return RestMulti.fromMultiData(answer)
                 .encodeAsJsonArray(false)
                 .header(

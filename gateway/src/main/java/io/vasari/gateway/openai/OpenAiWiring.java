@@ -21,7 +21,7 @@ final class OpenAiWiring {
 
     @Produces
     @Singleton
-    ImageStudio studio(
+    ImageWait wait(
             JobBook book,
             FarmView view,
             ArtifactStore store,
@@ -30,8 +30,8 @@ final class OpenAiWiring {
             ObjectMapper mapper,
             Clock clock,
             OpenAiConfig config) {
-        ImageStudio.Easels easels = (job, partialImages) ->
-                new Easel(job, book, view, store, clock, config.timeout(), new PartialImages(partialImages, previews));
-        return new ImageStudio(easels, commands, mapper);
+        ImageWait.Source source = (job, partialImages) -> new PendingImages(
+                job, book, view, store, clock, config.timeout(), new PartialImages(partialImages, previews));
+        return new ImageWait(source, commands, mapper);
     }
 }

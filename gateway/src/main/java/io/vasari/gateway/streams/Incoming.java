@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  */
 record Incoming(String pool, PoolInput input) {
 
-    /** @throws GarbageException when it is not what belongs on the topic */
+    /** @throws UnreadableRecordException when it is not what belongs on the topic */
     static Incoming read(String topic, String key, byte[] value) {
         if (key == null || value == null) {
-            throw new GarbageException("it has no " + (key == null ? "key" : "value"));
+            throw new UnreadableRecordException("it has no " + (key == null ? "key" : "value"));
         }
         try {
             return new Incoming(
@@ -29,7 +29,7 @@ record Incoming(String pool, PoolInput input) {
                             ? command(key, Json.read(value, JobCommand.class))
                             : report(key, Json.read(value, TaskEvent.class)));
         } catch (IllegalArgumentException e) {
-            throw new GarbageException(e.getMessage());
+            throw new UnreadableRecordException(e.getMessage());
         }
     }
 
@@ -53,7 +53,7 @@ record Incoming(String pool, PoolInput input) {
                 job.createdAt(),
                 job.expiresAt());
         if (!job.pool().equals(pool)) {
-            throw new GarbageException("a job of pool '" + job.pool() + "' has the key '" + pool + "'");
+            throw new UnreadableRecordException("a job of pool '" + job.pool() + "' has the key '" + pool + "'");
         }
         return job;
     }
@@ -66,7 +66,7 @@ record Incoming(String pool, PoolInput input) {
             requireAll("completed", completed.shard());
             requireAll("shard", completed.shard().artifact());
             if (!task.range().equals(completed.shard().range())) {
-                throw new GarbageException("a task of " + task.range() + " has a shard of "
+                throw new UnreadableRecordException("a task of " + task.range() + " has a shard of "
                         + completed.shard().range());
             }
         } else if (event instanceof TaskEvent.Failed failed) {
@@ -78,7 +78,7 @@ record Incoming(String pool, PoolInput input) {
 
     private static void requireAll(String what, Object... fields) {
         if (Stream.of(fields).anyMatch(Objects::isNull)) {
-            throw new GarbageException("the " + what + " lacks a field");
+            throw new UnreadableRecordException("the " + what + " lacks a field");
         }
     }
 }

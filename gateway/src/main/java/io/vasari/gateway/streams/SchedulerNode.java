@@ -92,7 +92,7 @@ final class SchedulerNode implements Processor<String, byte[], String, Outgoing>
             carryOut(
                     () -> scheduler.apply(incoming.pool(), incoming.input(), now()),
                     incoming.input().toString());
-        } catch (GarbageException e) {
+        } catch (UnreadableRecordException e) {
             observer.skipped(topic);
             LOG.warnf("a record on %s with key '%s' was skipped: %s", topic, record.key(), e.getMessage());
         }

@@ -6,9 +6,9 @@ import io.vasari.models.ImageShape;
 import io.vasari.models.IterativeModel;
 import io.vasari.models.ModelLoadException;
 import io.vasari.models.SampleKey;
-import io.vasari.models.diffusers.pipeline.Beginning;
 import io.vasari.models.diffusers.pipeline.DiffusionPipeline;
 import io.vasari.models.diffusers.pipeline.Draft;
+import io.vasari.models.diffusers.pipeline.InitialImage;
 import io.vasari.models.diffusers.pipeline.LatentShape;
 import io.vasari.models.diffusers.pipeline.Wish;
 import io.vasari.models.sampler.Sampler;
@@ -99,8 +99,8 @@ public final class DiffusionModel implements IterativeModel {
         SampleDraws draws = new SampleDraws(key);
         float[] initial = draws.initial(shape.size());
         Draft draft = request.start()
-                .map(start -> Beginning.of(start, pipeline.codec(), shape, initial, draws.encoding(shape.size())))
-                .map(beginning -> pipeline.start(wish, sampler, request.steps(), shape, beginning, draws))
+                .map(start -> InitialImage.of(start, pipeline.codec(), shape, initial, draws.encoding(shape.size())))
+                .map(image -> pipeline.start(wish, sampler, request.steps(), shape, image, draws))
                 .orElseGet(() -> pipeline.start(wish, sampler, request.steps(), shape, initial, draws));
         return new DiffusionSketch(
                 pipeline.codec(),

@@ -13,7 +13,7 @@ package io.vasari.models.reference;
  * @param scatter of all features: the upper triangle of the sum of squared deviations, row after row
  */
 public record ReferenceFeatures(
-        Beholder embedder,
+        ReferenceModel embedder,
         int dimension,
         int capacity,
         long[] keys,

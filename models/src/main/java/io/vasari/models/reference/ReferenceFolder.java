@@ -101,7 +101,7 @@ public final class ReferenceFolder {
                     text(file, root, "name"),
                     root.path("version").asText("1"),
                     root.path("n").asLong(),
-                    root.has("classifier") ? Optional.of(beholder(file, root.path("classifier"))) : Optional.empty(),
+                    root.has("classifier") ? Optional.of(model(file, root.path("classifier"))) : Optional.empty(),
                     counts,
                     root.has("features")
                             ? Optional.of(features(file, root.path("features"), folder.resolve(FEATURES)))
@@ -114,7 +114,7 @@ public final class ReferenceFolder {
     private static ReferenceFeatures features(Path description, JsonNode features, Path file) {
         try (TensorFile tensors = TensorFile.open(file)) {
             return new ReferenceFeatures(
-                    beholder(description, features.path("embedder")),
+                    model(description, features.path("embedder")),
                     features.path("dimension").asInt(),
                     features.path("capacity").asInt(),
                     tensors.longs("keys"),
@@ -140,8 +140,8 @@ public final class ReferenceFolder {
         return values;
     }
 
-    private static Beholder beholder(Path file, JsonNode node) {
-        return new Beholder(text(file, node, "model"), node.path("sha256").asText());
+    private static ReferenceModel model(Path file, JsonNode node) {
+        return new ReferenceModel(text(file, node, "model"), node.path("sha256").asText());
     }
 
     private static String text(Path file, JsonNode node, String name) {

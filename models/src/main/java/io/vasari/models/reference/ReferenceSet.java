@@ -19,7 +19,7 @@ public record ReferenceSet(
         String name,
         String version,
         long n,
-        Optional<Beholder> classifier,
+        Optional<ReferenceModel> classifier,
         Map<String, Long> classCounts,
         Optional<ReferenceFeatures> features) {
 

@@ -3,10 +3,10 @@ package io.vasari.models.diffusers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vasari.models.diffusers.pipeline.Beginning;
 import io.vasari.models.diffusers.pipeline.DiffusionPipeline;
 import io.vasari.models.diffusers.pipeline.Draft;
 import io.vasari.models.diffusers.pipeline.ImageTensor;
+import io.vasari.models.diffusers.pipeline.InitialImage;
 import io.vasari.models.diffusers.pipeline.LatentShape;
 import io.vasari.models.diffusers.pipeline.TextToImage;
 import io.vasari.models.diffusers.pipeline.Wish;
@@ -93,14 +93,14 @@ class StableDiffusionRunsTest {
             ImageTensor image =
                     new ImageTensor(1, 3, sizes.get(2).intValue(), sizes.get(3).intValue(), pixels);
             float[] clean = pipeline.codec().encode(image, tensors.floats("vae_sample_noise"));
-            Beginning beginning = new Beginning(
+            InitialImage initial = new InitialImage(
                     clean, tensors.floats("latent_noise"), said.path("strength").asDouble(), Optional.empty());
             Draft draft = pipeline.start(
                     wish(said, 0),
                     sampler(said),
                     said.path("num_inference_steps").asInt(),
                     shape(tensors, "latent_noise"),
-                    beginning,
+                    initial,
                     Runs.noise(tensors, 0));
             assertRun(run, tensors, List.of(draft));
         }

@@ -10,7 +10,7 @@ import io.vasari.training.attributes.AttributesPackage;
 import io.vasari.training.cards.PackageWriter;
 import io.vasari.training.cards.SheetFile;
 import io.vasari.training.clip.ClipPackage;
-import io.vasari.training.judge.ObedienceSection;
+import io.vasari.training.judge.PromptAccuracySection;
 import io.vasari.training.judge.PromptPainter;
 import io.vasari.training.judge.RevisionJudge;
 import io.vasari.training.vases.CaptionOrder;
@@ -70,13 +70,13 @@ public final class VasePackage {
         PackageWriter writer = new PackageWriter(zoo, ID);
         List<String> revisions = present(writer);
         Map<String, OrderSpread> spreads = new LinkedHashMap<>();
-        StringBuilder obedience = new StringBuilder();
+        StringBuilder accuracy = new StringBuilder();
         for (String revision : revisions) {
             spreads.put(revision, OrderSpread.read(writer.revision(revision).resolve(ORDER)));
-            obedience.append(ObedienceSection.of(writer.revision(revision)));
+            accuracy.append(PromptAccuracySection.of(writer.revision(revision)));
         }
         writer.card(card(writer, revisions));
-        writer.readme(VaseReadme.text(spreads, obedience.toString()));
+        writer.readme(VaseReadme.text(spreads, accuracy.toString()));
     }
 
     /** The revisions that the package has, oldest first. */

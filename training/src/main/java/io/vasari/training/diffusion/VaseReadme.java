@@ -76,9 +76,9 @@ final class VaseReadme {
     /**
      * The card.
      *
-     * @param obedience what the revisions paint of what they are asked for, in Markdown; empty if nobody has judged them
+     * @param accuracy what the revisions paint of what they are asked for, in Markdown; empty if nobody has judged them
      */
-    static String text(Map<String, OrderSpread> spreads, String obedience) {
+    static String text(Map<String, OrderSpread> spreads, String accuracy) {
         var table = new MarkdownTable(List.of("revision", "two orders of a prompt", "least", "most", "two colours"));
         StringBuilder sheets = new StringBuilder();
         spreads.forEach((revision, spread) -> {
@@ -94,11 +94,11 @@ final class VaseReadme {
                     revision, SheetPrompts.PERMUTED));
         });
         return String.format(
-                Locale.ROOT, TEXT, table, sheets, judged(obedience), String.join(", ", Captions.vocabulary()));
+                Locale.ROOT, TEXT, table, sheets, judged(accuracy), String.join(", ", Captions.vocabulary()));
     }
 
-    private static String judged(String obedience) {
-        return obedience.isEmpty() ? "" : "\n## Does it paint what it is asked for?\n" + obedience;
+    private static String judged(String accuracy) {
+        return accuracy.isEmpty() ? "" : "\n## Does it paint what it is asked for?\n" + accuracy;
     }
 
     private static String figure(double value) {

@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 
 /**
  * Paints all 160 prompts with a revision for every step count and guidance, has them judged, and writes into the revision's folder
- * {@code obedience.json} and the sheets {@code steps.png}, {@code guidance.png} and {@code colours.png}.
+ * {@code accuracy.json} and the sheets {@code steps.png}, {@code guidance.png} and {@code colours.png}.
  *
  * <p>A prompt has the same noise in every cell, so that only steps and guidance differ.
  */
 public final class RevisionJudge {
 
     /** What it writes beside the sheets. */
-    public static final String RESULT = "obedience.json";
+    public static final String RESULT = "accuracy.json";
 
     private static final int SCALE = 2;
     private static final int KINDS = VaseTrait.KIND.labels().size();
@@ -72,7 +72,7 @@ public final class RevisionJudge {
             for (int steps : options.steps()) {
                 for (double guidance : options.guidances()) {
                     List<byte[]> painted = painter.paint(prompts, steps, guidance);
-                    Obedience cell = Obedience.of(steps, guidance, asked, painted, judge);
+                    PromptAccuracy cell = PromptAccuracy.of(steps, guidance, asked, painted, judge);
                     cells.add(cell.json());
                     shown.put(
                             new Cell(steps, guidance),

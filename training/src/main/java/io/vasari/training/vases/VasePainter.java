@@ -27,14 +27,14 @@ final class VasePainter {
 
     private final VaseTraits traits;
     private final VaseKind kind;
-    private final VaseStage stage;
+    private final VaseScene scene;
     private final double top;
 
-    private VasePainter(VaseTraits traits, VaseStage stage) {
+    private VasePainter(VaseTraits traits, VaseScene scene) {
         this.traits = traits;
         this.kind = traits.kind();
-        this.stage = stage;
-        this.top = GROUND - kind.height() * stage.scale();
+        this.scene = scene;
+        this.top = GROUND - kind.height() * scene.scale();
     }
 
     /**
@@ -42,8 +42,8 @@ final class VasePainter {
      *
      * @param side 128 or a divisor of it, in pixels
      */
-    static byte[] paint(VaseTraits traits, VaseStage stage, int side) {
-        var painter = new VasePainter(traits, stage);
+    static byte[] paint(VaseTraits traits, VaseScene scene, int side) {
+        var painter = new VasePainter(traits, scene);
         double[] sums = new double[side * side * 3];
         int block = GRID / side;
         for (int row = 0; row < GRID; row++) {
@@ -63,18 +63,18 @@ final class VasePainter {
     }
 
     private Rgb at(double x, double y) {
-        double across = (x - stage.centre()) / stage.scale();
+        double across = (x - scene.centre()) / scene.scale();
         double down = (y - top) / (GROUND - top);
         double lip = kind.radius(0);
-        if (inEllipse(across, (y - top) / stage.scale(), lip * 0.86, lip * TILT * 0.8)) {
+        if (inEllipse(across, (y - top) / scene.scale(), lip * 0.86, lip * TILT * 0.8)) {
             return traits.colour().glaze().times(0.30);
         }
-        if (down < 0 && inEllipse(across, (y - top) / stage.scale(), lip, lip * TILT)) {
+        if (down < 0 && inEllipse(across, (y - top) / scene.scale(), lip, lip * TILT)) {
             return lit(across / lip, 0, traits.colour().glaze());
         }
         double foot = kind.radius(1);
         if (down > 1) {
-            boolean inFoot = inEllipse(across, (y - GROUND) / stage.scale(), foot, foot * TILT);
+            boolean inFoot = inEllipse(across, (y - GROUND) / scene.scale(), foot, foot * TILT);
             return inFoot ? lit(across / foot, 0, traits.colour().glaze()) : background(across, x, y);
         }
         double radius = kind.radius(down);
@@ -88,7 +88,7 @@ final class VasePainter {
 
     private Rgb body(double u, double down, double radius) {
         double bulge = TILT * radius * Math.sqrt(1 - u * u) / kind.height();
-        double angle = ANGLE[(int) Math.floor(u * ANGLES + 0.5) + ANGLES] + stage.turn();
+        double angle = ANGLE[(int) Math.floor(u * ANGLES + 0.5) + ANGLES] + scene.turn();
         boolean trim = traits.ornament().covers(angle, kind.belly(down - bulge));
         double step = 0.02;
         double slope = (kind.radius(down + step) - kind.radius(down - step)) / (2 * step * kind.height());
@@ -121,14 +121,14 @@ final class VasePainter {
     private Rgb background(double across, double x, double y) {
         boolean table = y > TABLE;
         Rgb plain = table
-                ? stage.wall().times(0.84 + 0.10 * (y - TABLE) / (1 - TABLE))
-                : stage.wall().times(1.03 - 0.10 * x - 0.04 * y);
+                ? scene.wall().times(0.84 + 0.10 * (y - TABLE) / (1 - TABLE))
+                : scene.wall().times(1.03 - 0.10 * x - 0.04 * y);
         if (!table) {
             return plain;
         }
         double reach = kind.radius(1) + 0.16;
         double dx = (across - 0.10) / reach;
-        double dy = (y - GROUND - 0.012) / (0.075 * stage.scale());
+        double dy = (y - GROUND - 0.012) / (0.075 * scene.scale());
         double shade = Math.max(0, 1 - dx * dx - dy * dy);
         return plain.times(1 - 0.38 * Math.min(1, 1.6 * shade));
     }

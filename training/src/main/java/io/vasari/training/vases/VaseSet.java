@@ -39,10 +39,10 @@ public final class VaseSet {
         Random random = new Random(seed + SPREAD * (i + 1));
         traits[i] = VaseTraits.draw(random);
         orders[i] = anyOrder(random);
-        VaseStage stage = captions == CaptionOrder.FREE
-                ? VaseStage.draw(random)
-                : VaseStage.of(orders[i], traits[i].colour(), random);
-        pixels[i] = VasePainter.paint(traits[i], stage, side);
+        VaseScene scene = captions == CaptionOrder.FREE
+                ? VaseScene.draw(random)
+                : VaseScene.of(orders[i], traits[i].colour(), random);
+        pixels[i] = VasePainter.paint(traits[i], scene, side);
     }
 
     public int size() {

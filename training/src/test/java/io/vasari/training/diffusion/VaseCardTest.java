@@ -57,7 +57,7 @@ class VaseCardTest {
                 .contains("## Does it paint what it is asked for?", "| steps | guidance 1 | guidance 4 |", "## Words");
         Path revision = zoo.resolve("vase-diffusion/free-order");
         var cell = new ObjectMapper()
-                .readTree(revision.resolve("obedience.json").toFile())
+                .readTree(revision.resolve("accuracy.json").toFile())
                 .path("cells")
                 .path(1);
         assertThat(cell.path("pictures").asInt()).isEqualTo(160);

@@ -56,7 +56,7 @@ class PromptFaultPowerTest {
 
     /** How a variant shows it, where another would show it like {@code usual}. */
     private interface Stages {
-        VaseStage of(int variant, int seed, VaseStage usual);
+        VaseScene of(int variant, int seed, VaseScene usual);
     }
 
     @Test
@@ -144,7 +144,7 @@ class PromptFaultPowerTest {
             var judgement = judge(
                     (variant, seed) -> vase,
                     (variant, seed, usual) -> variant == FAULTY
-                            ? new VaseStage(usual.wall().times(0.6), usual.scale(), usual.centre(), usual.turn())
+                            ? new VaseScene(usual.wall().times(0.6), usual.scale(), usual.centre(), usual.turn())
                             : usual,
                     Expectation.INVARIANT,
                     random);
@@ -156,9 +156,9 @@ class PromptFaultPowerTest {
     }
 
     /** From one noise, all six orders. */
-    private static List<VaseStage> stagesOfAllOrders(VaseColour colour, long noise) {
+    private static List<VaseScene> stagesOfAllOrders(VaseColour colour, long noise) {
         return Arrays.stream(WordOrder.values())
-                .map(order -> VaseStage.of(order, colour, new Random(noise)))
+                .map(order -> VaseScene.of(order, colour, new Random(noise)))
                 .toList();
     }
 
@@ -202,12 +202,12 @@ class PromptFaultPowerTest {
         List<DistanceMatrix> structure = new ArrayList<>();
         List<DistanceMatrix> colour = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            var usual = VaseStage.draw(random);
+            var usual = VaseScene.draw(random);
             byte[] pixels = new byte[VARIANTS * SIDE * SIDE * 3];
             List<RgbImage> images = new ArrayList<>();
             for (int variant = 0; variant < VARIANTS; variant++) {
-                var stage = moved(stages.of(variant, seed, usual), random);
-                byte[] picture = VasePainter.paint(vases.of(variant, seed), stage, SIDE);
+                var scene = moved(stages.of(variant, seed, usual), random);
+                byte[] picture = VasePainter.paint(vases.of(variant, seed), scene, SIDE);
                 System.arraycopy(picture, 0, pixels, variant * picture.length, picture.length);
                 images.add(RgbImage.of(SIDE, SIDE, picture));
             }
@@ -255,11 +255,11 @@ class PromptFaultPowerTest {
     }
 
     /** About as much as other words for the same move a picture of {@code free-order}. */
-    private static VaseStage moved(VaseStage stage, Random random) {
-        return new VaseStage(
-                stage.wall().times(1 - 0.01 * random.nextDouble()),
-                stage.scale() * (1 - 0.01 * random.nextDouble()),
-                stage.centre() + 0.005 * (random.nextDouble() - 0.5),
-                stage.turn() + 0.02 * random.nextDouble());
+    private static VaseScene moved(VaseScene scene, Random random) {
+        return new VaseScene(
+                scene.wall().times(1 - 0.01 * random.nextDouble()),
+                scene.scale() * (1 - 0.01 * random.nextDouble()),
+                scene.centre() + 0.005 * (random.nextDouble() - 0.5),
+                scene.turn() + 0.02 * random.nextDouble());
     }
 }

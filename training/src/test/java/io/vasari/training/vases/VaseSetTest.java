@@ -102,7 +102,7 @@ class VaseSetTest {
     void sixOrdersOfOneCaptionShowSixPictures() {
         var traits = new VaseTraits(VaseColour.GREEN, VaseKind.URN, VaseOrnament.ZIGZAGS);
         List<byte[]> pictures = Arrays.stream(WordOrder.values())
-                .map(order -> VasePainter.paint(traits, VaseStage.of(order, VaseColour.GREEN, new Random(4)), 32))
+                .map(order -> VasePainter.paint(traits, VaseScene.of(order, VaseColour.GREEN, new Random(4)), 32))
                 .toList();
         for (byte[] a : pictures) {
             for (byte[] b : pictures) {

@@ -13,10 +13,10 @@ public record Batch(BatchKey key, List<Part> parts) {
         return size;
     }
 
-    /** Without the samples of paintings that ended meanwhile. */
+    /** Without the samples of generations that ended meanwhile. */
     Batch stillWanted() {
         return new Batch(
-                key, parts.stream().filter(part -> !part.painting().isEnded()).toList());
+                key, parts.stream().filter(part -> !part.generation().isEnded()).toList());
     }
 
     /** The samples from position {@code from} up to {@code to}. */
@@ -27,7 +27,7 @@ public record Batch(BatchKey key, List<Part> parts) {
             int start = Math.max(from, position);
             int end = Math.min(to, position + part.count());
             if (start < end) {
-                slice.add(new Part(part.painting(), part.first() + start - position, end - start));
+                slice.add(new Part(part.generation(), part.first() + start - position, end - start));
             }
             position += part.count();
         }

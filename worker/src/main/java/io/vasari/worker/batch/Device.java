@@ -5,7 +5,7 @@ public interface Device {
     /**
      * Makes the key's model ready.
      *
-     * @throws DeviceException when the model cannot be had, or not for such a key: every painting with it fails with its
+     * @throws DeviceException when the model cannot be had, or not for such a key: every generation with it fails with its
      *     code
      */
     Technique prepare(BatchKey key);
@@ -21,5 +21,5 @@ public interface Device {
      * @throws DeviceException with {@code OUT_OF_MEMORY} when fewer samples might pass; any other exception means that one
      *     of the samples may be to blame
      */
-    Painted paint(Batch batch);
+    PassOutput paint(Batch batch);
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The lanes of a device, each a thread that runs pass after pass as long as any painting can go on, and sleeps otherwise. A
+ * The lanes of a device, each a thread that runs pass after pass as long as any generation can go on, and sleeps otherwise. A
  * pass is whatever is there when a lane is free; nothing waits for company. Models are loaded beside the lanes, which go on
  * with what they have. Orders come from any thread.
  */
@@ -23,8 +23,8 @@ public final class DeviceLoop implements AutoCloseable {
     private final Device device;
     private final LongSupplier nanos;
     private final Agenda agenda;
-    private final Easel easel;
-    private final StepEasel stepEasel;
+    private final BatchRunner runner;
+    private final StepRunner stepRunner;
     private final Runnable beforeWork;
     private final List<Thread> lanes;
     private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> new Thread(task, "device-loader"));
@@ -41,8 +41,8 @@ public final class DeviceLoop implements AutoCloseable {
         this.device = device;
         this.nanos = nanos;
         this.agenda = new Agenda(nanos, observer);
-        this.easel = new Easel(device, nanos, observer);
-        this.stepEasel = new StepEasel(nanos, observer);
+        this.runner = new BatchRunner(device, nanos, observer);
+        this.stepRunner = new StepRunner(nanos, observer);
         this.beforeWork = beforeWork;
         this.lanes = IntStream.range(0, lanes)
                 .mapToObj(lane -> new Thread(this::work, "device-" + lane))
@@ -60,19 +60,19 @@ public final class DeviceLoop implements AutoCloseable {
     }
 
     /** @param canceled asked before every pass whether to go on with this order */
-    public Painting submit(Order order, BooleanSupplier canceled) {
-        var painting = new Painting(order, canceled, this::wake);
+    public Generation submit(Order order, BooleanSupplier canceled) {
+        var generation = new Generation(order, canceled, this::wake);
         lock.lock();
         try {
-            agenda.add(painting, device.isReady(order.key()));
+            agenda.add(generation, device.isReady(order.key()));
             changed.signal();
         } finally {
             lock.unlock();
         }
-        return painting;
+        return generation;
     }
 
-    /** Stops after the passes at hand; what is left of the paintings is dropped. */
+    /** Stops after the passes at hand; what is left of the generations is dropped. */
     @Override
     public void close() throws InterruptedException {
         lock.lock();
@@ -97,7 +97,7 @@ public final class DeviceLoop implements AutoCloseable {
         getReady();
         for (var turn = awaitTurn(); turn.isPresent(); turn = awaitTurn()) {
             if (turn.get() instanceof Turn.Step step) {
-                stepOn(step.sitting());
+                stepOn(step.stepBatch());
             } else if (turn.get() instanceof Turn.Pass pass) {
                 prepareAndPaint(pass.key());
             }
@@ -118,9 +118,9 @@ public final class DeviceLoop implements AutoCloseable {
             return;
         }
         try {
-            var technique = easel.prepare(key);
+            var technique = runner.prepare(key);
             if (technique instanceof Technique.SinglePass singlePass) {
-                paint(key, easel.capacity(key, singlePass));
+                paint(key, runner.capacity(key, singlePass));
             } else if (technique instanceof Technique.Stepwise stepwise) {
                 settled(() -> agenda.learn(key, stepwise));
             }
@@ -133,18 +133,18 @@ public final class DeviceLoop implements AutoCloseable {
         var batch = locked(() -> agenda.batch(key, capacity));
         long start = nanos.getAsLong();
         try {
-            easel.run(batch);
+            runner.run(batch);
         } finally {
             settled(() -> agenda.delivered(batch, nanos.getAsLong() - start));
         }
     }
 
-    private void stepOn(Sitting sitting) {
+    private void stepOn(StepBatch stepBatch) {
         long start = nanos.getAsLong();
         try {
-            stepEasel.run(sitting);
+            stepRunner.run(stepBatch);
         } finally {
-            settled(() -> agenda.returned(sitting, nanos.getAsLong() - start));
+            settled(() -> agenda.returned(stepBatch, nanos.getAsLong() - start));
         }
     }
 
@@ -155,7 +155,7 @@ public final class DeviceLoop implements AutoCloseable {
         }
         loader.execute(() -> {
             try {
-                easel.prepare(key);
+                runner.prepare(key);
             } catch (DeviceException e) {
                 fail(key, e);
             } finally {
@@ -165,10 +165,10 @@ public final class DeviceLoop implements AutoCloseable {
     }
 
     private void fail(BatchKey key, DeviceException e) {
-        locked(() -> agenda.remove(key)).forEach(painting -> painting.fail(e.failure()));
+        locked(() -> agenda.remove(key)).forEach(generation -> generation.fail(e.failure()));
     }
 
-    /** Wakes every lane, because many paintings may have come back. */
+    /** Wakes every lane, because many generations may have come back. */
     private void settled(Runnable change) {
         closeAll(locked(() -> {
             change.run();
@@ -213,7 +213,7 @@ public final class DeviceLoop implements AutoCloseable {
         }
     }
 
-    private static void closeAll(List<Canvas> canvases) {
-        canvases.forEach(Canvas::close);
+    private static void closeAll(List<PartialSample> partials) {
+        partials.forEach(PartialSample::close);
     }
 }

@@ -11,7 +11,7 @@ package io.vasari.worker.batch;
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
-    static final double WORTHWHILE = 1.02;
+    static final double WORTHWHILE = 1.04;
 
     static final int REST = 32;
 

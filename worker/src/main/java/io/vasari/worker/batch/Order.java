@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 /**
  * What a task wants painted.
  *
- * @param seed the job's seed; a sample is a function of (seed, index) and the motif alone
+ * @param seed the job's seed; a sample is a function of (seed, index) and the conditioning alone
  * @param deadlineNanos on the device's clock: a stepwise model takes no step after it
- * @param motif empty for noise alone
+ * @param conditioning empty for noise alone
  */
 public record Order(
         String jobId,
@@ -19,7 +19,7 @@ public record Order(
         SampleRange range,
         Priority priority,
         OptionalLong deadlineNanos,
-        Optional<Motif> motif) {
+        Optional<ResolvedConditioning> conditioning) {
 
     /** From noise alone, in the background, for as long as it takes. */
     public Order(String jobId, BatchKey key, long seed, SampleRange range) {

@@ -2,7 +2,7 @@ package io.vasari.worker.batch;
 
 import io.vasari.contracts.Failure;
 
-/** What a painting yields, in order: strips until all samples are there, or one of the ends. */
+/** What a generation yields, in order: strips until all samples are there, or one of the ends. */
 public sealed interface Output {
     /**
      * Consecutive samples.
@@ -10,9 +10,9 @@ public sealed interface Output {
      * @param first index of the first in its job
      * @param row position of the first in {@code painted}
      */
-    record Strip(int first, int count, Painted painted, int row) implements Output {}
+    record Strip(int first, int count, PassOutput painted, int row) implements Output {}
 
-    /** The painting will not be finished. */
+    /** The generation will not be finished. */
     record Broken(Failure failure) implements Output {}
 
     /** The job was canceled. */

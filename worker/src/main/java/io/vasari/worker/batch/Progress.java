@@ -1,7 +1,7 @@
 package io.vasari.worker.batch;
 
 /**
- * How far a painting is.
+ * How far a generation is.
  *
  * @param samplesDone finished samples
  * @param stepsDone of all its samples together

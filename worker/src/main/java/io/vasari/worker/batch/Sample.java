@@ -3,30 +3,30 @@ package io.vasari.worker.batch;
 import java.util.Optional;
 
 /**
- * One sample of a commission, from its first pass to its picture. While it is seated it belongs to a lane, otherwise to the
- * {@link Studio}.
+ * One sample of a task, from its first pass to its picture. While it is seated it belongs to a lane, otherwise to the
+ * {@link StepBatcher}.
  */
 final class Sample {
-    private final Commission commission;
+    private final StepwiseTask task;
     private final int index;
     private final long turn;
-    private Optional<Canvas> canvas = Optional.empty();
+    private Optional<PartialSample> partial = Optional.empty();
     private Optional<Output.Strip> picture = Optional.empty();
     private boolean seated;
 
     /** @param turn larger than that of every sample which was begun before */
-    Sample(Commission commission, int index, long turn) {
-        this.commission = commission;
+    Sample(StepwiseTask task, int index, long turn) {
+        this.task = task;
         this.index = index;
         this.turn = turn;
     }
 
-    Commission commission() {
-        return commission;
+    StepwiseTask task() {
+        return task;
     }
 
-    Painting painting() {
-        return commission.painting();
+    Generation generation() {
+        return task.generation();
     }
 
     int index() {
@@ -38,21 +38,21 @@ final class Sample {
     }
 
     /** Empty until its first pass. */
-    Optional<Canvas> canvas() {
-        return canvas;
+    Optional<PartialSample> partial() {
+        return partial;
     }
 
-    void begun(Canvas fresh) {
-        canvas = Optional.of(fresh);
+    void begun(PartialSample fresh) {
+        partial = Optional.of(fresh);
     }
 
     /** Whether a pass can take it further. */
     boolean isOnItsWay() {
-        return canvas.isPresent() && picture.isEmpty() && !painting().isEnded();
+        return partial.isPresent() && picture.isEmpty() && !generation().isEnded();
     }
 
     boolean isPainted() {
-        return canvas.filter(Canvas::isFinished).isPresent();
+        return partial.filter(PartialSample::isFinished).isPresent();
     }
 
     void finished(Output.Strip strip) {

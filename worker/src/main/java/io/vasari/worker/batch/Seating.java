@@ -22,9 +22,9 @@ final class Seating {
     /** One seat in so many is for those that lost patience. */
     private static final int SHARE_OF_THE_PATIENT = 4;
 
-    private final List<Commission> commissions;
+    private final List<StepwiseTask> tasks;
     private final int seats;
-    private final Map<Commission, Integer> ranks = new HashMap<>();
+    private final Map<StepwiseTask, Integer> ranks = new HashMap<>();
     private final List<Sample> taken = new ArrayList<>();
     private long turns;
 
@@ -32,14 +32,14 @@ final class Seating {
      * @param stepNanos what a step takes
      * @param turns how many samples were begun so far
      */
-    Seating(List<Commission> commissions, int seats, long stepNanos, long now, long turns) {
-        this.commissions = commissions;
+    Seating(List<StepwiseTask> tasks, int seats, long stepNanos, long now, long turns) {
+        this.tasks = tasks;
         this.seats = seats;
         this.turns = turns;
-        for (Commission commission : commissions) {
-            boolean pressed = commission.isPressed(now, seats, stepNanos);
-            boolean interactive = commission.painting().order().isInteractive();
-            ranks.put(commission, (interactive ? 0 : 2) + (pressed ? 0 : 1));
+        for (StepwiseTask task : tasks) {
+            boolean pressed = task.isPressed(now, seats, stepNanos);
+            boolean interactive = task.generation().order().isInteractive();
+            ranks.put(task, (interactive ? 0 : 2) + (pressed ? 0 : 1));
         }
     }
 
@@ -50,9 +50,9 @@ final class Seating {
             seatBegun(rank);
             seatNew(rank);
         }
-        var seated = new HashSet<Commission>();
-        taken.forEach(sample -> seated.add(sample.commission()));
-        commissions.forEach(commission -> commission.passed(seated.contains(commission)));
+        var seated = new HashSet<StepwiseTask>();
+        taken.forEach(sample -> seated.add(sample.task()));
+        tasks.forEach(task -> task.passed(seated.contains(task)));
         return taken;
     }
 
@@ -61,17 +61,17 @@ final class Seating {
     }
 
     private void seatThePatient() {
-        commissions.stream()
-                .filter(commission -> commission.passesLeftOut() >= PATIENCE && commission.wantsSeat())
-                .sorted(Comparator.comparingInt(Commission::passesLeftOut).reversed())
+        tasks.stream()
+                .filter(task -> task.passesLeftOut() >= PATIENCE && task.wantsSeat())
+                .sorted(Comparator.comparingInt(StepwiseTask::passesLeftOut).reversed())
                 .limit(Math.max(1, seats / SHARE_OF_THE_PATIENT))
-                .forEach(commission -> seat(commission.idle().findFirst().orElseGet(() -> commission.begin(++turns))));
+                .forEach(task -> seat(task.idle().findFirst().orElseGet(() -> task.begin(++turns))));
     }
 
     private void seatBegun(int rank) {
-        commissions.stream()
-                .filter(commission -> ranks.get(commission) == rank)
-                .flatMap(Commission::idle)
+        tasks.stream()
+                .filter(task -> ranks.get(task) == rank)
+                .flatMap(StepwiseTask::idle)
                 .sorted(Comparator.comparingLong(Sample::turn))
                 .limit(seats - taken.size())
                 .toList()
@@ -80,9 +80,9 @@ final class Seating {
 
     private void seatNew(int rank) {
         while (taken.size() < seats) {
-            Optional<Commission> fewest = commissions.stream()
-                    .filter(commission -> ranks.get(commission) == rank && commission.canBegin())
-                    .min(Comparator.comparingInt(Commission::inFlight).thenComparingLong(Commission::lastTurn));
+            Optional<StepwiseTask> fewest = tasks.stream()
+                    .filter(task -> ranks.get(task) == rank && task.canBegin())
+                    .min(Comparator.comparingInt(StepwiseTask::inFlight).thenComparingLong(StepwiseTask::lastTurn));
             if (fewest.isEmpty()) {
                 return;
             }

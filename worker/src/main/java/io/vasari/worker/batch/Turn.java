@@ -6,5 +6,5 @@ sealed interface Turn {
     record Pass(BatchKey key) implements Turn {}
 
     /** A step of a stepwise model. */
-    record Step(Sitting sitting) implements Turn {}
+    record Step(StepBatch stepBatch) implements Turn {}
 }

@@ -11,8 +11,8 @@ import io.vasari.worker.batch.Batch;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.Device;
 import io.vasari.worker.batch.DeviceException;
-import io.vasari.worker.batch.Painted;
 import io.vasari.worker.batch.Part;
+import io.vasari.worker.batch.PassOutput;
 import io.vasari.worker.batch.Technique;
 import io.vasari.worker.config.DeviceKind;
 import java.nio.file.Path;
@@ -148,7 +148,7 @@ public final class NetworkDevice implements Device, AutoCloseable {
     public Technique prepare(BatchKey key) {
         return models.use(key.model(), model -> {
             if (model instanceof IterativeModel) {
-                var stepper = new SketchStepper(models, key.model(), requests(key.model()), this::name);
+                var stepper = new ModelStepper(models, key.model(), requests(key.model()), this::name);
                 return new Technique.Stepwise(model.batchSize(), stepper);
             } else if (key.format().isPresent()) {
                 throw new DeviceException(
@@ -161,7 +161,7 @@ public final class NetworkDevice implements Device, AutoCloseable {
     }
 
     @Override
-    public Painted paint(Batch batch) {
+    public PassOutput paint(Batch batch) {
         var keys = keysOf(batch);
         return EngineFailures.translated(
                 name,

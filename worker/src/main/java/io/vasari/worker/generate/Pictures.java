@@ -3,19 +3,19 @@ package io.vasari.worker.generate;
 import io.vasari.artifacts.png.Pixels;
 import io.vasari.models.GeneratedBatch;
 import io.vasari.models.IterativeModel.Sketch;
-import io.vasari.worker.batch.Painted;
+import io.vasari.worker.batch.PassOutput;
 import java.util.List;
 
 /** Images of a model as what the worker encodes. */
 final class Pictures {
-    static Painted painted(GeneratedBatch batch) {
+    static PassOutput painted(GeneratedBatch batch) {
         return painted(batch, List.of());
     }
 
     /** @param sketches that became the images; empty when it does not matter */
-    static Painted painted(GeneratedBatch batch, List<Sketch> sketches) {
+    static PassOutput painted(GeneratedBatch batch, List<Sketch> sketches) {
         var shape = batch.shape();
-        return new Painted(
+        return new PassOutput(
                 new Pixels(shape.widthPixels(), shape.heightPixels(), shape.channels()),
                 batch.pixels(),
                 batch.belief(),

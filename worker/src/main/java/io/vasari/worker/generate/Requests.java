@@ -7,8 +7,8 @@ import io.vasari.contracts.ModelRef;
 import io.vasari.models.DiffusionRequest;
 import io.vasari.models.SampleKey;
 import io.vasari.worker.batch.DeviceException;
-import io.vasari.worker.batch.Motif;
 import io.vasari.worker.batch.Order;
+import io.vasari.worker.batch.ResolvedConditioning;
 import java.util.Optional;
 
 /** What an order asks of an iterative model, in the model's words. What it leaves open is as the model's card says. */
@@ -28,11 +28,11 @@ final class Requests {
      * @throws DeviceException when the order leaves open what the card does not say
      */
     DiffusionRequest of(Order order, int index) {
-        if (order.motif().isEmpty()) {
+        if (order.conditioning().isEmpty()) {
             return plain((int) number("steps").orElse((long) USUAL_STEPS).longValue());
         }
-        var motif = order.motif().get();
-        var text = motif.text();
+        var conditioning = order.conditioning().get();
+        var text = conditioning.text();
         var sampling = text.sampling();
         return new DiffusionRequest(
                 text.promptOf(index - order.range().first()),
@@ -42,13 +42,13 @@ final class Requests {
                 Optional.ofNullable(sampling.scheduler()).filter(name -> !name.equals(Sampling.MODELS_OWN_SCHEDULER)),
                 sampling.width(),
                 sampling.height(),
-                motif.start().map(Requests::start));
+                conditioning.start().map(Requests::start));
     }
 
     /** The sample's noise: its own, or the one that it has in common with others. */
     static SampleKey keyOf(Order order, int index) {
-        return order.motif()
-                .flatMap(motif -> motif.text().noise())
+        return order.conditioning()
+                .flatMap(conditioning -> conditioning.text().noise())
                 .map(noise -> new SampleKey(noise.seedOf(index - order.range().first()), 0))
                 .orElseGet(() -> new SampleKey(order.seed(), index));
     }
@@ -76,7 +76,7 @@ final class Requests {
                 .map(value -> ((Number) value).longValue());
     }
 
-    private static DiffusionRequest.Start start(Motif.Start start) {
+    private static DiffusionRequest.Start start(ResolvedConditioning.Start start) {
         return new DiffusionRequest.Start(start.rgb(), start.strength(), start.mask());
     }
 }

@@ -45,7 +45,7 @@ final class Zoo {
                         "model " + ref.id() + " has no revision '" + ref.revision() + "'; it has " + folder.revisions(),
                         null);
             }
-            return painting(ref, load(folder, ref.revision()));
+            return generation(ref, load(folder, ref.revision()));
         } catch (ModelLoadException e) {
             throw new DeviceException(
                     FailureCode.MODEL_UNLOADABLE, "model " + ref + " does not load: " + e.getMessage(), e);
@@ -80,7 +80,7 @@ final class Zoo {
                 .load(folder, revision);
     }
 
-    private static LoadedModel painting(ModelRef ref, LoadedModel model) {
+    private static LoadedModel generation(ModelRef ref, LoadedModel model) {
         if (model instanceof Classifier) {
             model.close();
             throw new DeviceException(FailureCode.INVALID_REQUEST, "model " + ref + " makes no images", null);

@@ -31,11 +31,11 @@ final class Findings {
         this.changedRatios = new float[most];
     }
 
-    void add(int index, Likeness likeness) {
+    void add(int index, PixelDifference difference) {
         indices[count] = index;
-        levels[count] = likeness.levels();
-        changedRatios[count] = (float) likeness.changedRatio();
-        if (likeness.outcome() == ReplayOutcome.DIFFERENT) {
+        levels[count] = difference.levels();
+        changedRatios[count] = (float) difference.changedRatio();
+        if (difference.outcome() == ReplayOutcome.DIFFERENT) {
             different++;
             worst = levels[count] > levels[worst] || different == 1 ? count : worst;
         }

@@ -7,8 +7,8 @@ import io.vasari.contracts.ReplayOrder;
 import io.vasari.contracts.ReplayOrder.Stored;
 import io.vasari.contracts.Topics;
 import io.vasari.worker.batch.DeviceLoop;
+import io.vasari.worker.batch.Generation;
 import io.vasari.worker.batch.Output;
-import io.vasari.worker.batch.Painting;
 import io.vasari.worker.task.Orders;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,9 +82,9 @@ public final class Replayer {
         var findings = new Findings(order, worker);
         for (Stored sample : order.samples()) {
             try {
-                likeness(order, sample).ifPresent(likeness -> {
-                    findings.add(sample.index(), likeness);
-                    observer.replayed(model, likeness.outcome(), 1);
+                difference(order, sample).ifPresent(difference -> {
+                    findings.add(sample.index(), difference);
+                    observer.replayed(model, difference.outcome(), 1);
                 });
             } catch (RuntimeException e) {
                 findings.addFailed(sample.index(), e);
@@ -101,21 +101,21 @@ public final class Replayer {
     }
 
     /** Empty when stopped. */
-    private Optional<Likeness> likeness(ReplayOrder order, Stored sample) throws InterruptedException {
+    private Optional<PixelDifference> difference(ReplayOrder order, Stored sample) throws InterruptedException {
         if (stopping) {
             return Optional.empty();
         }
-        var painting = device.submit(orders.alone(order.task(), sample.index()), () -> stopping);
+        var generation = device.submit(orders.alone(order.task(), sample.index()), () -> stopping);
         try {
-            return strip(painting).map(strip -> compared(strip, order, sample));
+            return strip(generation).map(strip -> compared(strip, order, sample));
         } finally {
-            painting.abandon();
+            generation.abandon();
         }
     }
 
-    private Optional<Output.Strip> strip(Painting painting) throws InterruptedException {
+    private Optional<Output.Strip> strip(Generation generation) throws InterruptedException {
         while (!stopping) {
-            var output = painting.take(GLANCE);
+            var output = generation.take(GLANCE);
             if (output.isPresent() && output.get() instanceof Output.Strip strip) {
                 return Optional.of(strip);
             } else if (output.isPresent() && output.get() instanceof Output.Broken broken) {
@@ -125,17 +125,17 @@ public final class Replayer {
         return Optional.empty();
     }
 
-    private Likeness compared(Output.Strip strip, ReplayOrder order, Stored sample) {
+    private PixelDifference compared(Output.Strip strip, ReplayOrder order, Stored sample) {
         byte[] png = store.read(order.artifact().uri(), sample.offset(), sample.sizeBytes());
         var shape = PngDecoder.shapeOf(png, 0, png.length);
         var painted = strip.painted();
         if (!shape.equals(painted.shape())) {
-            return Likeness.none(shape);
+            return PixelDifference.none(shape);
         }
         byte[] stored = new byte[shape.sizeBytes()];
         try (var decoder = new PngDecoder()) {
             decoder.decode(png, 0, png.length, stored, 0);
         }
-        return Likeness.of(shape, painted.pixels(), strip.row() * shape.sizeBytes(), stored);
+        return PixelDifference.of(shape, painted.pixels(), strip.row() * shape.sizeBytes(), stored);
     }
 }

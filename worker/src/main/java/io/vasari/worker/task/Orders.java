@@ -8,8 +8,8 @@ import io.vasari.contracts.SampleRange;
 import io.vasari.contracts.Task;
 import io.vasari.worker.batch.BatchKey;
 import io.vasari.worker.batch.Format;
-import io.vasari.worker.batch.Motif;
 import io.vasari.worker.batch.Order;
+import io.vasari.worker.batch.ResolvedConditioning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,15 +40,15 @@ public final class Orders {
      * @throws IllegalArgumentException when it cannot be painted from
      */
     Order of(Task task) {
-        var motif = task.conditioning().map(conditioning -> motif(conditioning, task.range()));
+        var conditioning = task.conditioning().map(named -> resolved(named, task.range()));
         return new Order(
                 task.jobId(),
-                keyOf(task, motif),
+                keyOf(task, conditioning),
                 task.seed(),
                 task.range(),
                 task.priority(),
                 OptionalLong.of(nanos.getAsLong() + left(task.deadline()).toNanos()),
-                motif);
+                conditioning);
     }
 
     /**
@@ -59,30 +59,31 @@ public final class Orders {
     public Order alone(Task task, int index) {
         var sample = new SampleRange(index, 1);
         var place = new SampleRange(index - task.range().first(), 1);
-        var motif = task.conditioning().map(conditioning -> motif(conditioning.slice(place), sample));
+        var conditioning = task.conditioning().map(named -> resolved(named.slice(place), sample));
         return new Order(
                 task.jobId(),
-                keyOf(task, motif).byItself(),
+                keyOf(task, conditioning).byItself(),
                 task.seed(),
                 sample,
                 Priority.BATCH,
                 OptionalLong.empty(),
-                motif);
+                conditioning);
     }
 
-    private static BatchKey keyOf(Task task, Optional<Motif> motif) {
-        var format = motif.map(m -> m.text().sampling()).map(s -> new Format(s.width(), s.height()));
+    private static BatchKey keyOf(Task task, Optional<ResolvedConditioning> conditioning) {
+        var format =
+                conditioning.map(resolved -> resolved.text().sampling()).map(s -> new Format(s.width(), s.height()));
         return new BatchKey(task.model(), format);
     }
 
-    private Motif motif(Conditioning conditioning, SampleRange range) {
+    private ResolvedConditioning resolved(Conditioning conditioning, SampleRange range) {
         var text = (TextPrompts) conditioning;
         if (text.samples() != range.count()) {
             throw new IllegalArgumentException(
                     "conditioning is for %d samples, the task has %d".formatted(text.samples(), range.count()));
         }
-        Optional<Motif.Start> start = text.start().map(image -> pictures.read(image, text.sampling()));
-        return new Motif(text, start);
+        Optional<ResolvedConditioning.Start> start = text.start().map(image -> pictures.read(image, text.sampling()));
+        return new ResolvedConditioning(text, start);
     }
 
     private Duration left(Instant deadline) {

@@ -2,7 +2,7 @@ package io.vasari.worker.task;
 
 import io.vasari.artifacts.png.Pixels;
 import io.vasari.artifacts.png.PngEncoder;
-import io.vasari.worker.batch.Painted;
+import io.vasari.worker.batch.PassOutput;
 import java.util.Arrays;
 
 /** Small PNGs of pictures that may be large: sides over {@value #MOST_PIXELS} pixels are shrunk by a whole factor. */
@@ -11,7 +11,7 @@ final class PreviewEncoder {
     static final int MOST_PIXELS = 256;
 
     /** @param painted of which the first picture is encoded */
-    byte[] encode(Painted painted) {
+    byte[] encode(PassOutput painted) {
         var shape = painted.shape();
         int factor = (Math.max(shape.width(), shape.height()) + MOST_PIXELS - 1) / MOST_PIXELS;
         var small =

@@ -6,8 +6,8 @@ import io.vasari.contracts.ArtifactRef;
 import io.vasari.contracts.Priority;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskProgress;
-import io.vasari.worker.batch.Glimpse;
-import io.vasari.worker.batch.Painting;
+import io.vasari.worker.batch.Generation;
+import io.vasari.worker.batch.SamplePreview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,15 +81,15 @@ public final class ProgressTeller {
     }
 
     /** To be called often while it is painted; most calls do nothing. */
-    void look(Task task, Painting painting) {
-        var progress = painting.progress();
+    void look(Task task, Generation generation) {
+        var progress = generation.progress();
         long now = nanos.getAsLong();
         if (progress.stepsDone() == stepsTold || now - lastTold < PERIOD.toNanos()) {
             return;
         }
         lastTold = now;
         stepsTold = progress.stepsDone();
-        askForPreview(task, painting, now);
+        askForPreview(task, generation, now);
         reports.publish(new TaskProgress(
                 task.id(),
                 task.attempt(),
@@ -98,31 +98,31 @@ public final class ProgressTeller {
                 progress.samplesDone(),
                 progress.stepsDone(),
                 progress.steps(),
-                painting.takeGlimpse().flatMap(glimpse -> preview(task, glimpse)),
+                generation.takePreview().flatMap(preview -> preview(task, preview)),
                 worker,
                 clock.instant()));
     }
 
-    private void askForPreview(Task task, Painting painting, long now) {
+    private void askForPreview(Task task, Generation generation, long now) {
         boolean due = previewPeriod
                 .filter(period -> now - lastPreview >= period.toNanos())
                 .isPresent();
         if (due && task.priority() == Priority.INTERACTIVE) {
             lastPreview = now;
-            painting.requestGlimpse();
+            generation.requestPreview();
         }
     }
 
-    private Optional<TaskProgress.Preview> preview(Task task, Glimpse glimpse) {
+    private Optional<TaskProgress.Preview> preview(Task task, SamplePreview preview) {
         try {
-            byte[] png = encoder.encode(glimpse.picture());
-            previewed.add(glimpse.index());
+            byte[] png = encoder.encode(preview.picture());
+            previewed.add(preview.index());
             ArtifactRef image = store.put(
-                    TaskProgress.Preview.uriOf(task.jobId(), glimpse.index()),
+                    TaskProgress.Preview.uriOf(task.jobId(), preview.index()),
                     PreviewEncoder.MEDIA_TYPE,
                     png,
                     png.length);
-            return Optional.of(new TaskProgress.Preview(glimpse.index(), glimpse.stepsDone(), glimpse.steps(), image));
+            return Optional.of(new TaskProgress.Preview(preview.index(), preview.stepsDone(), preview.steps(), image));
         } catch (StoreException | IllegalArgumentException e) {
             LOG.debugf("no preview of %s: %s", task.id(), e);
             return Optional.empty();

@@ -6,7 +6,7 @@ import io.vasari.artifacts.png.PngDecoder;
 import io.vasari.contracts.ArtifactRef;
 import io.vasari.contracts.Conditioning.Sampling;
 import io.vasari.contracts.Conditioning.StartImage;
-import io.vasari.worker.batch.Motif;
+import io.vasari.worker.batch.ResolvedConditioning;
 import java.util.Optional;
 
 /** The images that tasks start from: PNGs in the store, of the size that is to be painted. */
@@ -27,10 +27,10 @@ final class StartPictures {
      * @throws io.vasari.artifacts.StoreException when the store does not give them
      * @throws IllegalArgumentException when they are no PNGs of that size, naming the field
      */
-    Motif.Start read(StartImage start, Sampling sampling) {
+    ResolvedConditioning.Start read(StartImage start, Sampling sampling) {
         byte[] image = decode("start.image", start.image(), sampling, RGB);
         Optional<byte[]> mask = start.mask().map(ref -> decode("start.mask", ref, sampling, GREY));
-        return new Motif.Start(image, start.strength(), mask);
+        return new ResolvedConditioning.Start(image, start.strength(), mask);
     }
 
     private byte[] decode(String field, ArtifactRef ref, Sampling sampling, int channels) {

@@ -9,9 +9,9 @@ import io.vasari.contracts.FailureCode;
 import io.vasari.contracts.Task;
 import io.vasari.contracts.TaskEvent;
 import io.vasari.worker.batch.DeviceLoop;
+import io.vasari.worker.batch.Generation;
 import io.vasari.worker.batch.Order;
 import io.vasari.worker.batch.Output;
-import io.vasari.worker.batch.Painting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -69,10 +69,10 @@ public final class TaskRunner {
             return failed(
                     task, FailureCode.INVALID_REQUEST, "task " + task.id() + " cannot be painted: " + e.getMessage());
         }
-        var painting = device.submit(order, () -> canceledJobs.contains(task.jobId()));
+        var generation = device.submit(order, () -> canceledJobs.contains(task.jobId()));
         teller.begin();
         try {
-            return paint(task, painting, lease);
+            return paint(task, generation, lease);
         } catch (StoreException e) {
             return failed(task, e.code(), e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -84,12 +84,12 @@ public final class TaskRunner {
             return failed(
                     task, FailureCode.GENERATION_FAILED, "worker " + worker + " failed on " + task.id() + ": " + e);
         } finally {
-            painting.abandon();
+            generation.abandon();
             teller.end(task);
         }
     }
 
-    private TaskEvent paint(Task task, Painting painting, Lease lease) throws InterruptedException {
+    private TaskEvent paint(Task task, Generation generation, Lease lease) throws InterruptedException {
         int count = task.range().count();
         float[] beliefs = new float[count];
         boolean judged = true;
@@ -99,8 +99,8 @@ public final class TaskRunner {
         shard.begin(task.model(), task.seed(), task.range());
         for (int done = 0; done < count; ) {
             lease.keep();
-            var output = painting.take(GLANCE);
-            teller.look(task, painting);
+            var output = generation.take(GLANCE);
+            teller.look(task, generation);
             if (output.isEmpty()) {
                 continue;
             }
@@ -118,14 +118,14 @@ public final class TaskRunner {
         if (canceledJobs.contains(task.jobId())) {
             return new TaskEvent.Canceled(task, worker, clock.instant());
         }
-        return store(task, painting, judged ? beliefs : new float[0], handNanos);
+        return store(task, generation, judged ? beliefs : new float[0], handNanos);
     }
 
-    private TaskEvent store(Task task, Painting painting, float[] beliefs, long encodingNanos) {
+    private TaskEvent store(Task task, Generation generation, float[] beliefs, long encodingNanos) {
         long start = nanos.getAsLong();
         int length = shard.finish();
         var artifact = store.put(uriOf(task), ShardWriter.MEDIA_TYPE, shard.bytes(), length);
-        long workNanos = painting.deviceNanos() + encodingNanos + nanos.getAsLong() - start;
+        long workNanos = generation.deviceNanos() + encodingNanos + nanos.getAsLong() - start;
         return new TaskEvent.Completed(
                 task, worker, clock.instant(), shard.shard(artifact), beliefs, Math.round(workNanos / 1e6));
     }

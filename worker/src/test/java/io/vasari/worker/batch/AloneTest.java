@@ -73,29 +73,29 @@ class AloneTest {
 
     @Test
     void singlePassesAreAloneToo() {
-        var mixer = new Agenda(clock::get, (key, samples, nanos) -> {});
+        var batcher = new Agenda(clock::get, (key, samples, nanos) -> {});
         var key = new BatchKey(StepRig.KEY.model());
-        mixer.add(painting("crowd", key, 100), true);
-        mixer.add(painting("check", key.byItself(), 1), true);
+        batcher.add(generation("crowd", key, 100), true);
+        batcher.add(generation("check", key.byItself(), 1), true);
 
-        var first = mixer.batch(((Turn.Pass) mixer.next(1).orElseThrow()).key(), 64);
+        var first = batcher.batch(((Turn.Pass) batcher.next(1).orElseThrow()).key(), 64);
         assertThat(jobs(first)).containsOnly("crowd");
-        var second = mixer.batch(((Turn.Pass) mixer.next(1).orElseThrow()).key(), 1);
+        var second = batcher.batch(((Turn.Pass) batcher.next(1).orElseThrow()).key(), 1);
         assertThat(jobs(second)).containsExactly("check");
     }
 
-    private Painting alone(String job) {
+    private Generation alone(String job) {
         var order = StepRig.order(job, StepRig.KEY.byItself(), 1, 20, "a vase", Priority.BATCH, OptionalLong.empty());
         return rig.add(order, () -> false);
     }
 
-    private static Painting painting(String job, BatchKey key, int count) {
-        return new Painting(new Order(job, key, 42, new SampleRange(0, count)), () -> false, () -> {});
+    private static Generation generation(String job, BatchKey key, int count) {
+        return new Generation(new Order(job, key, 42, new SampleRange(0, count)), () -> false, () -> {});
     }
 
     private static List<String> jobs(Batch batch) {
         return batch.parts().stream()
-                .map(part -> part.painting().order().jobId())
+                .map(part -> part.generation().order().jobId())
                 .toList();
     }
 }

@@ -40,7 +40,7 @@ class BatcherSimulationTest {
 
     /** One task in a slot, and what came of it. */
     private static final class Work {
-        final Painting painting;
+        final Generation generation;
         final Set<Integer> poison = new HashSet<>();
         boolean canceled;
         int painted;
@@ -49,11 +49,11 @@ class BatcherSimulationTest {
         int batchesBefore;
 
         Work(Order order) {
-            this.painting = new Painting(order, () -> canceled, () -> {});
+            this.generation = new Generation(order, () -> canceled, () -> {});
         }
 
         int count() {
-            return painting.order().range().count();
+            return generation.order().range().count();
         }
 
         boolean isSmall() {
@@ -70,13 +70,13 @@ class BatcherSimulationTest {
 
     private static final class Run {
         private final Random random;
-        private final Mixer mixer = new Mixer();
+        private final Batcher batcher = new Batcher();
         private final List<Work> inSlots = new ArrayList<>();
         private final List<Pass> inLanes = new ArrayList<>();
         private final int lanes;
         private final int memory;
         private final boolean poisonous;
-        private final Easel easel;
+        private final BatchRunner runner;
         private long now;
         private int passes;
         private int toSubmit = 60;
@@ -86,7 +86,7 @@ class BatcherSimulationTest {
             lanes = 1 + seed % MOST_LANES;
             memory = seed % 5 == 0 ? 1 + random.nextInt(CAPACITY) : CAPACITY;
             poisonous = seed % 3 == 0;
-            easel = new Easel(device(), () -> now * 1_000_000, (key, samples, nanos) -> {});
+            runner = new BatchRunner(device(), () -> now * 1_000_000, (key, samples, nanos) -> {});
         }
 
         void go() throws InterruptedException {
@@ -110,12 +110,12 @@ class BatcherSimulationTest {
 
         private void fillLanes() {
             while (inLanes.size() < lanes) {
-                var key = mixer.nextKey();
+                var key = batcher.nextKey();
                 if (key.isEmpty()) {
                     return;
                 }
-                var batch = mixer.next(
-                        key.get(), easel.capacity(key.get(), (Technique.SinglePass) easel.prepare(key.get())));
+                var batch = batcher.next(
+                        key.get(), runner.capacity(key.get(), (Technique.SinglePass) runner.prepare(key.get())));
                 checkCut(batch);
                 inLanes.add(new Pass(batch, now + 1 + random.nextInt(LONGEST_PASS_MILLIS)));
             }
@@ -125,9 +125,9 @@ class BatcherSimulationTest {
             var first =
                     inLanes.stream().min(Comparator.comparingLong(Pass::until)).orElseThrow();
             now = Math.max(now, first.until());
-            easel.run(first.batch());
+            runner.run(first.batch());
             inLanes.remove(first);
-            mixer.delivered(first.batch());
+            batcher.delivered(first.batch());
             passes++;
         }
 
@@ -139,12 +139,12 @@ class BatcherSimulationTest {
                     .as("no two lanes on one task")
                     .isTrue();
             for (Work work : inSlots) {
-                if (cut.contains(work.painting)) {
+                if (cut.contains(work.generation)) {
                     work.begun = true;
-                } else if (!work.begun && !work.painting.isEnded()) {
+                } else if (!work.begun && !work.generation.isEnded()) {
                     work.batchesBefore++;
                     if (isUndisturbed() && work.isSmall()) {
-                        assertThat(work.painting.order().key())
+                        assertThat(work.generation.order().key())
                                 .as("a small task rides in the next batch of its model")
                                 .isNotEqualTo(batch.key());
                     }
@@ -152,9 +152,9 @@ class BatcherSimulationTest {
             }
         }
 
-        private static List<Painting> paintingsIn(Stream<Batch> batches) {
+        private static List<Generation> paintingsIn(Stream<Batch> batches) {
             return batches.flatMap(batch -> batch.parts().stream())
-                    .map(Part::painting)
+                    .map(Part::generation)
                     .toList();
         }
 
@@ -170,7 +170,7 @@ class BatcherSimulationTest {
                 }
 
                 @Override
-                public Painted paint(Batch batch) {
+                public PassOutput paint(Batch batch) {
                     checkPainted(batch);
                     if (batch.size() > memory) {
                         throw new OutOfMemoryError("simulated");
@@ -178,7 +178,7 @@ class BatcherSimulationTest {
                     if (batch.parts().stream().anyMatch(Run.this::isPoisoned)) {
                         throw new IllegalStateException("simulated");
                     }
-                    return new Painted(PaperDevice.SHAPE, new byte[0], new float[0]);
+                    return new PassOutput(PaperDevice.SHAPE, new byte[0], new float[0]);
                 }
             };
         }
@@ -186,19 +186,19 @@ class BatcherSimulationTest {
         private void checkPainted(Batch batch) {
             assertThat(batch.size()).isBetween(1, CAPACITY);
             assertThat(batch.parts()).allSatisfy(part -> {
-                assertThat(part.painting().order().key()).isEqualTo(batch.key());
-                assertThat(part.painting().isEnded()).isFalse();
+                assertThat(part.generation().order().key()).isEqualTo(batch.key());
+                assertThat(part.generation().isEnded()).isFalse();
             });
         }
 
         private boolean isPoisoned(Part part) {
-            var poison = workOf(part.painting()).poison;
+            var poison = workOf(part.generation()).poison;
             return poison.stream().anyMatch(i -> i >= part.first() && i < part.first() + part.count());
         }
 
-        private Work workOf(Painting painting) {
+        private Work workOf(Generation generation) {
             return inSlots.stream()
-                    .filter(work -> work.painting == painting)
+                    .filter(work -> work.generation == generation)
                     .findFirst()
                     .orElseThrow();
         }
@@ -214,7 +214,7 @@ class BatcherSimulationTest {
                     work.poison.add(range.first() + random.nextInt(count));
                 }
                 inSlots.add(work);
-                mixer.add(work.painting);
+                batcher.add(work.generation);
             }
         }
 
@@ -227,9 +227,9 @@ class BatcherSimulationTest {
         /** Every slot takes what there is, and lets go of what is over. */
         private void take() throws InterruptedException {
             for (Work work : List.copyOf(inSlots)) {
-                for (var output = work.painting.take(Duration.ZERO);
+                for (var output = work.generation.take(Duration.ZERO);
                         output.isPresent();
-                        output = work.painting.take(Duration.ZERO)) {
+                        output = work.generation.take(Duration.ZERO)) {
                     take(work, output.get());
                 }
                 if (work.isOver()) {
@@ -244,7 +244,7 @@ class BatcherSimulationTest {
             if (output instanceof Output.Strip strip) {
                 assertThat(strip.first())
                         .as("in order, each once")
-                        .isEqualTo(work.painting.order().range().first() + work.painted);
+                        .isEqualTo(work.generation.order().range().first() + work.painted);
                 work.painted += strip.count();
             } else {
                 work.end = output;
@@ -259,7 +259,7 @@ class BatcherSimulationTest {
                 assertThat(broken.failure().code()).isEqualTo(FailureCode.GENERATION_FAILED);
                 assertThat(broken.failure().message())
                         .contains("sample " + work.poison.iterator().next() + " of job "
-                                + work.painting.order().jobId() + " ");
+                                + work.generation.order().jobId() + " ");
             } else if (work.end instanceof Output.Stopped) {
                 assertThat(work.canceled).isTrue();
             } else {

@@ -47,16 +47,16 @@ class DeviceLoopTest {
 
     @Test
     void everyTaskGetsItsSamplesInOrderFromOneLaneAtATime() throws Exception {
-        Set<Painting> inPasses = ConcurrentHashMap.newKeySet();
+        Set<Generation> inPasses = ConcurrentHashMap.newKeySet();
         var shared = new AtomicInteger();
         device.beforeBatch(batch -> {
             for (Part part : batch.parts()) {
-                if (!inPasses.add(part.painting())) {
+                if (!inPasses.add(part.generation())) {
                     shared.incrementAndGet();
                 }
             }
             Thread.yield();
-            batch.parts().forEach(part -> inPasses.remove(part.painting()));
+            batch.parts().forEach(part -> inPasses.remove(part.generation()));
         });
         var slots = Executors.newFixedThreadPool(8);
         try (var loop = loop(LANES, warmUps::incrementAndGet).start()) {
@@ -83,11 +83,11 @@ class DeviceLoopTest {
             warmUps.incrementAndGet();
         };
         try (var loop = loop(LANES, warmUp).start()) {
-            var paintings =
+            var generations =
                     IntStream.range(0, 20).mapToObj(i -> submit(loop, i, 64)).toList();
             ordered.countDown();
-            for (var painting : paintings) {
-                assertThat(takeAll(painting)).isEqualTo(64);
+            for (var generation : generations) {
+                assertThat(takeAll(generation)).isEqualTo(64);
             }
         }
         assertThat(early).hasValue(0);
@@ -100,7 +100,7 @@ class DeviceLoopTest {
         try (var loop = loop(LANES, () -> {}).start()) {
             assertThat(loop.isAlive()).isTrue();
 
-            var painting = loop.submit(new Order("job", GAN, 42, new SampleRange(0, 1)), () -> {
+            var generation = loop.submit(new Order("job", GAN, 42, new SampleRange(0, 1)), () -> {
                 if (asked.getAndIncrement() == 0) {
                     throw new IllegalStateException("simulated");
                 }
@@ -108,7 +108,7 @@ class DeviceLoopTest {
             });
             loop.submit(new Order("next", GAN, 42, new SampleRange(0, 1)), () -> false);
 
-            assertThat(takeAll(painting)).isEqualTo(1);
+            assertThat(takeAll(generation)).isEqualTo(1);
             await().atMost(SOON).until(() -> !loop.isAlive());
         }
     }
@@ -149,7 +149,7 @@ class DeviceLoopTest {
             }
 
             @Override
-            public Painted paint(Batch batch) {
+            public PassOutput paint(Batch batch) {
                 throw new AssertionError();
             }
         };
@@ -198,7 +198,7 @@ class DeviceLoopTest {
             }
 
             @Override
-            public Painted paint(Batch batch) {
+            public PassOutput paint(Batch batch) {
                 throw new AssertionError();
             }
         };
@@ -207,8 +207,8 @@ class DeviceLoopTest {
             var b = loop.submit(ordered("b", StepRig.KEY, 5), () -> false);
             loop.start();
 
-            for (var painting : List.of(a, b)) {
-                assertThat(painting.take(SOON).orElseThrow()).isInstanceOfSatisfying(Output.Broken.class, broken -> {
+            for (var generation : List.of(a, b)) {
+                assertThat(generation.take(SOON).orElseThrow()).isInstanceOfSatisfying(Output.Broken.class, broken -> {
                     assertThat(broken.failure().code()).isEqualTo(FailureCode.MODEL_UNLOADABLE);
                     assertThat(broken.failure().message()).contains("torn");
                 });
@@ -226,15 +226,15 @@ class DeviceLoopTest {
         return new DeviceLoop(device, lanes, beforeWork, System::nanoTime, (key, samples, nanos) -> {});
     }
 
-    private static Painting submit(DeviceLoop loop, int first, int count) {
+    private static Generation submit(DeviceLoop loop, int first, int count) {
         return loop.submit(new Order("job" + first, GAN, 42, new SampleRange(first, count)), () -> false);
     }
 
-    private static int takeAll(Painting painting) throws InterruptedException {
-        var range = painting.order().range();
+    private static int takeAll(Generation generation) throws InterruptedException {
+        var range = generation.order().range();
         int next = range.first();
         while (next < range.end()) {
-            var strip = (Output.Strip) painting.take(SOON).orElseThrow();
+            var strip = (Output.Strip) generation.take(SOON).orElseThrow();
             assertThat(strip.first()).isEqualTo(next);
             assertThat(strip.painted().pixels()[strip.row() * PaperDevice.SHAPE.sizeBytes()])
                     .isEqualTo(PaperDevice.pixel(42, next));

@@ -71,24 +71,24 @@ final class InkDevice implements Device, Stepper {
     }
 
     @Override
-    public Painted paint(Batch batch) {
+    public PassOutput paint(Batch batch) {
         throw new AssertionError("a single pass of a stepwise model");
     }
 
     @Override
-    public Canvas begin(Order order, int index) {
-        var motif = order.motif().orElseThrow();
-        if (motif.text().promptOf(index - order.range().first()).equals("impossible")) {
+    public PartialSample begin(Order order, int index) {
+        var conditioning = order.conditioning().orElseThrow();
+        if (conditioning.text().promptOf(index - order.range().first()).equals("impossible")) {
             throw new DeviceException(FailureCode.INVALID_REQUEST, "not to be painted", null);
         }
-        var ink = new Ink(order, index, motif.text().sampling().steps());
+        var ink = new Ink(order, index, conditioning.text().sampling().steps());
         open.add(ink);
         return ink;
     }
 
     @Override
-    public void advance(List<Canvas> canvases) {
-        var inks = canvases.stream().map(Ink.class::cast).toList();
+    public void advance(List<PartialSample> partials) {
+        var inks = partials.stream().map(Ink.class::cast).toList();
         beforePass.accept(inks);
         if (inks.size() > capacity || inks.stream().anyMatch(ink -> ink.isFinished() || !open.contains(ink))) {
             throw new AssertionError("a pass of " + inks);
@@ -105,16 +105,16 @@ final class InkDevice implements Device, Stepper {
     }
 
     @Override
-    public Painted finish(List<Canvas> finished) {
+    public PassOutput finish(List<PartialSample> finished) {
         byte[] pixels = new byte[finished.size() * SHAPE.sizeBytes()];
         for (int row = 0; row < finished.size(); row++) {
             System.arraycopy(((Ink) finished.get(row)).pixels(), 0, pixels, row * SHAPE.sizeBytes(), SHAPE.sizeBytes());
         }
-        return new Painted(SHAPE, pixels, new float[0]);
+        return new PassOutput(SHAPE, pixels, new float[0]);
     }
 
     /** One sample. */
-    final class Ink implements Canvas {
+    final class Ink implements PartialSample {
         final Order order;
         final int index;
         private final int steps;
@@ -141,8 +141,8 @@ final class InkDevice implements Device, Stepper {
         }
 
         @Override
-        public Painted preview() {
-            return new Painted(SHAPE, pixels(), new float[0]);
+        public PassOutput preview() {
+            return new PassOutput(SHAPE, pixels(), new float[0]);
         }
 
         @Override

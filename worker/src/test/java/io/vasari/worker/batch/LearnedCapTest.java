@@ -11,15 +11,14 @@ class LearnedCapTest {
     private static final IntToDoubleFunction AFFINE = samples -> 0.1 + 0.05 * samples;
 
     /** Enough to be at rest, with any of these. */
-    private static final int PASSES = 160;
+    private static final int PASSES = 210;
 
     private static final int MANY = 1_000;
 
     @Test
     void itGrowsAsLongAsThroughputDoes() {
-        // 6.7, 10, 13.3, 16, 17.8, 18.8, 19.4, 19.7 samples a second at 1, 2, 4 ... 128: the last doubling brings 1.6
-        // %.
-        assertThat(learned(new LearnedCap(512), AFFINE)).isEqualTo(64);
+        // 6.7, 10, 13.3, 16, 17.8, 18.8, 19.4 samples a second at 1, 2, 4 ... 64: the last doubling brings 3 %.
+        assertThat(learned(new LearnedCap(512), AFFINE)).isEqualTo(32);
     }
 
     @Test
@@ -101,7 +100,7 @@ class LearnedCapTest {
         IntToDoubleFunction hiccup = samples -> samples == 4 ? 10 : AFFINE.applyAsDouble(samples);
         assertThat(learned(cap, hiccup, 60)).isEqualTo(2);
 
-        assertThat(learned(cap, AFFINE, 8 * LearnedCap.REST)).isGreaterThanOrEqualTo(32);
+        assertThat(learned(cap, AFFINE, 8 * LearnedCap.REST)).isEqualTo(32);
     }
 
     @Test

@@ -90,16 +90,16 @@ class MixedLoadTest {
         var clock = new AtomicLong();
         var rig = new StepRig(new InkDevice(clock, LIMIT, MixedLoadTest::stepNanos));
         var latencies = new ArrayList<Long>();
-        Map<Painting, Long> waiting = new HashMap<>();
+        Map<Generation, Long> waiting = new HashMap<>();
         var job = rig.batch("job", 100_000, BATCH_STEPS);
         while (clock.get() < HORIZON) {
             while (!coming.isEmpty() && coming.peek() <= clock.get()) {
                 waiting.put(rig.interactive("now" + coming.size(), 1, INTERACTIVE_STEPS), coming.poll());
             }
             rig.step();
-            for (var painting : List.copyOf(waiting.keySet())) {
-                if (!rig.outputs(painting).isEmpty()) {
-                    latencies.add(clock.get() - waiting.remove(painting));
+            for (var generation : List.copyOf(waiting.keySet())) {
+                if (!rig.outputs(generation).isEmpty()) {
+                    latencies.add(clock.get() - waiting.remove(generation));
                 }
             }
         }

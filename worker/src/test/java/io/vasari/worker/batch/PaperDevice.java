@@ -70,7 +70,7 @@ public final class PaperDevice implements Device {
     }
 
     @Override
-    public Painted paint(Batch batch) {
+    public PassOutput paint(Batch batch) {
         beforeBatch.accept(batch);
         batches.add(batch);
         if (batch.size() > capacity) {
@@ -92,6 +92,6 @@ public final class PaperDevice implements Device {
                 beliefs[row] = belief(index);
             }
         }
-        return new Painted(SHAPE, pixels, beliefs);
+        return new PassOutput(SHAPE, pixels, beliefs);
     }
 }

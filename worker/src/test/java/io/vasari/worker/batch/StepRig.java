@@ -23,8 +23,8 @@ final class StepRig {
     final InkDevice device;
     final AtomicLong clock;
     final Agenda agenda;
-    private final StepEasel easel;
-    private final Map<Painting, List<Output>> taken = new HashMap<>();
+    private final StepRunner runner;
+    private final Map<Generation, List<Output>> taken = new HashMap<>();
 
     StepRig(InkDevice device) {
         this(device, new BatchObserver() {
@@ -37,7 +37,7 @@ final class StepRig {
         this.device = device;
         this.clock = device.clock;
         this.agenda = new Agenda(clock::get, observer);
-        this.easel = new StepEasel(clock::get, observer);
+        this.runner = new StepRunner(clock::get, observer);
         agenda.learn(KEY, device.technique());
     }
 
@@ -66,42 +66,42 @@ final class StepRig {
                 new SampleRange(0, count),
                 priority,
                 deadlineNanos,
-                Optional.of(new Motif(text, Optional.empty())));
+                Optional.of(new ResolvedConditioning(text, Optional.empty())));
     }
 
-    Painting batch(String job, int count, int steps) {
+    Generation batch(String job, int count, int steps) {
         return add(order(job, count, steps, Priority.BATCH, OptionalLong.empty()), () -> false);
     }
 
-    Painting interactive(String job, int count, int steps) {
+    Generation interactive(String job, int count, int steps) {
         return add(order(job, count, steps, Priority.INTERACTIVE, OptionalLong.empty()), () -> false);
     }
 
-    Painting add(Order order, BooleanSupplier canceled) {
-        var painting = new Painting(order, canceled, () -> {});
-        agenda.add(painting, true);
-        taken.put(painting, new ArrayList<>());
-        return painting;
+    Generation add(Order order, BooleanSupplier canceled) {
+        var generation = new Generation(order, canceled, () -> {});
+        agenda.add(generation, true);
+        taken.put(generation, new ArrayList<>());
+        return generation;
     }
 
     /** One step, whose outputs are taken; false when there is nothing to do. */
     boolean step() {
         boolean done = stepUntaken();
-        taken.forEach((painting, outputs) -> outputs.addAll(take(painting)));
+        taken.forEach((generation, outputs) -> outputs.addAll(take(generation)));
         return done;
     }
 
     boolean stepUntaken() {
         var turn = agenda.next(1);
         if (turn.isEmpty()) {
-            agenda.takeDiscarded().forEach(Canvas::close);
+            agenda.takeDiscarded().forEach(PartialSample::close);
             return false;
         }
-        var sitting = ((Turn.Step) turn.get()).sitting();
+        var stepBatch = ((Turn.Step) turn.get()).stepBatch();
         long start = clock.get();
-        easel.run(sitting);
-        agenda.returned(sitting, clock.get() - start);
-        agenda.takeDiscarded().forEach(Canvas::close);
+        runner.run(stepBatch);
+        agenda.returned(stepBatch, clock.get() - start);
+        agenda.takeDiscarded().forEach(PartialSample::close);
         return true;
     }
 
@@ -127,14 +127,14 @@ final class StepRig {
     }
 
     /** What came out so far. */
-    List<Output> outputs(Painting painting) {
-        return taken.get(painting);
+    List<Output> outputs(Generation generation) {
+        return taken.get(generation);
     }
 
-    static List<Output> take(Painting painting) {
+    static List<Output> take(Generation generation) {
         var outputs = new ArrayList<Output>();
         try {
-            for (var next = painting.take(Duration.ZERO); next.isPresent(); next = painting.take(Duration.ZERO)) {
+            for (var next = generation.take(Duration.ZERO); next.isPresent(); next = generation.take(Duration.ZERO)) {
                 outputs.add(next.get());
             }
         } catch (InterruptedException e) {
@@ -144,8 +144,8 @@ final class StepRig {
     }
 
     /** Indices of the samples that came out. */
-    List<Integer> painted(Painting painting) {
-        return outputs(painting).stream()
+    List<Integer> painted(Generation generation) {
+        return outputs(generation).stream()
                 .map(output -> ((Output.Strip) output).first())
                 .toList();
     }

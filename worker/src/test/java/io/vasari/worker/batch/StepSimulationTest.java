@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tasks of two stepwise models in up to three lanes, on a simulated clock: they arrive, are canceled, run out of time, ask
- * for glimpses, and hold samples that cannot be painted, as a seed will have it. The promises are checked at every step.
+ * for previews, and hold samples that cannot be painted, as a seed will have it. The promises are checked at every step.
  */
 class StepSimulationTest {
     private static final int SLOTS = 8;
@@ -37,7 +37,7 @@ class StepSimulationTest {
 
     /** One task in a slot, and what came of it. */
     private static final class Work {
-        final Painting painting;
+        final Generation generation;
         final boolean poisoned;
         boolean canceled;
         int painted;
@@ -45,25 +45,25 @@ class StepSimulationTest {
         int stepsWithout;
 
         Work(Order order, boolean poisoned) {
-            this.painting = new Painting(order, () -> canceled, () -> {});
+            this.generation = new Generation(order, () -> canceled, () -> {});
             this.poisoned = poisoned;
         }
 
         boolean isOver() {
-            return end != null || painted == painting.order().range().count();
+            return end != null || painted == generation.order().range().count();
         }
     }
 
-    private record Lane(Sitting sitting, long until) {}
+    private record Lane(StepBatch stepBatch, long until) {}
 
     private static final class Run {
         private final Random random;
         private final AtomicLong clock = new AtomicLong();
         private final Agenda agenda;
-        private final StepEasel easel;
+        private final StepRunner runner;
         private final List<Work> inSlots = new ArrayList<>();
         private final List<Lane> inLanes = new ArrayList<>();
-        private final Set<Canvas> stepping = new HashSet<>();
+        private final Set<PartialSample> stepping = new HashSet<>();
         private final InkDevice device;
         private final List<BatchKey> keys = List.of(StepRig.key("vases", 32), StepRig.key("jars", 32));
         private final int lanes;
@@ -84,7 +84,7 @@ class StepSimulationTest {
             }
             BatchObserver observer = (key, samples, nanos) -> {};
             agenda = new Agenda(clock::get, observer);
-            easel = new StepEasel(clock::get, observer);
+            runner = new StepRunner(clock::get, observer);
             keys.forEach(key -> agenda.learn(key, device.technique()));
         }
 
@@ -113,33 +113,33 @@ class StepSimulationTest {
         private void fillLanes() {
             while (inLanes.size() < lanes) {
                 var turn = agenda.next(lanes - inLanes.size());
-                agenda.takeDiscarded().forEach(Canvas::close);
+                agenda.takeDiscarded().forEach(PartialSample::close);
                 if (turn.isEmpty()) {
                     return;
                 }
-                var sitting = ((Turn.Step) turn.get()).sitting();
-                checkSitting(sitting);
-                long nanos = SECOND / 10 + SECOND / 20 * sitting.samples().size();
-                inLanes.add(new Lane(sitting, clock.get() + nanos));
+                var stepBatch = ((Turn.Step) turn.get()).stepBatch();
+                checkSitting(stepBatch);
+                long nanos = SECOND / 10 + SECOND / 20 * stepBatch.samples().size();
+                inLanes.add(new Lane(stepBatch, clock.get() + nanos));
             }
         }
 
-        private void checkSitting(Sitting sitting) {
-            assertThat(sitting.samples()).hasSizeBetween(1, Math.min(CAPACITY, sitting.seats()));
-            var seated = new HashSet<Painting>();
-            for (Sample sample : sitting.samples()) {
-                seated.add(sample.painting());
-                assertThat(sample.painting().order().key()).isEqualTo(sitting.key());
-                assertThat(sample.painting().isEnded()).isFalse();
-                sample.canvas().ifPresent(canvas -> assertThat(stepping.add(canvas))
+        private void checkSitting(StepBatch stepBatch) {
+            assertThat(stepBatch.samples()).hasSizeBetween(1, Math.min(CAPACITY, stepBatch.seats()));
+            var seated = new HashSet<Generation>();
+            for (Sample sample : stepBatch.samples()) {
+                seated.add(sample.generation());
+                assertThat(sample.generation().order().key()).isEqualTo(stepBatch.key());
+                assertThat(sample.generation().isEnded()).isFalse();
+                sample.partial().ifPresent(partial -> assertThat(stepping.add(partial))
                         .as("no two lanes on one sample")
                         .isTrue());
             }
             for (Work work : inSlots) {
                 boolean elsewhere = inLanes.stream()
-                        .flatMap(lane -> lane.sitting().samples().stream())
-                        .anyMatch(sample -> sample.painting() == work.painting);
-                if (seated.contains(work.painting) || elsewhere || work.painting.isEnded()) {
+                        .flatMap(lane -> lane.stepBatch().samples().stream())
+                        .anyMatch(sample -> sample.generation() == work.generation);
+                if (seated.contains(work.generation) || elsewhere || work.generation.isEnded()) {
                     work.stepsWithout = 0;
                 } else {
                     work.stepsWithout++;
@@ -155,11 +155,11 @@ class StepSimulationTest {
                     inLanes.stream().min(Comparator.comparingLong(Lane::until)).orElseThrow();
             long taken = Math.max(0, first.until() - clock.get());
             clock.addAndGet(taken);
-            easel.run(first.sitting());
+            runner.run(first.stepBatch());
             inLanes.remove(first);
-            first.sitting().samples().forEach(sample -> sample.canvas().ifPresent(stepping::remove));
-            agenda.returned(first.sitting(), taken);
-            agenda.takeDiscarded().forEach(Canvas::close);
+            first.stepBatch().samples().forEach(sample -> sample.partial().ifPresent(stepping::remove));
+            agenda.returned(first.stepBatch(), taken);
+            agenda.takeDiscarded().forEach(PartialSample::close);
         }
 
         private void arrive() {
@@ -180,7 +180,7 @@ class StepSimulationTest {
                         deadline);
                 var work = new Work(order, poisonous && count > 2);
                 inSlots.add(work);
-                agenda.add(work.painting, true);
+                agenda.add(work.generation, true);
             }
         }
 
@@ -191,17 +191,17 @@ class StepSimulationTest {
             var one = inSlots.get(random.nextInt(inSlots.size()));
             switch (random.nextInt(60)) {
                 case 0 -> one.canceled = true;
-                case 1 -> one.painting.requestGlimpse();
+                case 1 -> one.generation.requestPreview();
                 default -> {}
             }
         }
 
         private void take() {
             for (Work work : List.copyOf(inSlots)) {
-                StepRig.take(work.painting).forEach(output -> take(work, output));
+                StepRig.take(work.generation).forEach(output -> take(work, output));
                 if (work.isOver()) {
                     judge(work);
-                    work.painting.abandon();
+                    work.generation.abandon();
                     inSlots.remove(work);
                 }
             }
@@ -210,8 +210,8 @@ class StepSimulationTest {
         private void take(Work work, Output output) {
             assertThat(work.isOver()).isFalse();
             if (output instanceof Output.Strip strip) {
-                var order = work.painting.order();
-                int steps = order.motif().orElseThrow().text().sampling().steps();
+                var order = work.generation.order();
+                int steps = order.conditioning().orElseThrow().text().sampling().steps();
                 assertThat(strip.first()).as("in order, each once").isEqualTo(work.painted);
                 assertThat(InkDevice.pixels(strip))
                         .as("every step once")
@@ -226,7 +226,7 @@ class StepSimulationTest {
             if (work.end instanceof Output.Broken broken) {
                 var code = broken.failure().code();
                 if (code == FailureCode.TASK_DEADLINE_EXCEEDED) {
-                    long deadline = work.painting.order().deadlineNanos().orElseThrow();
+                    long deadline = work.generation.order().deadlineNanos().orElseThrow();
                     assertThat(clock.get()).isGreaterThanOrEqualTo(deadline);
                 } else {
                     assertThat(code).isEqualTo(FailureCode.GENERATION_FAILED);
@@ -237,9 +237,9 @@ class StepSimulationTest {
                 }
             } else if (work.end instanceof Output.Stopped) {
                 assertThat(work.canceled).isTrue();
-            } else if (work.painting
+            } else if (work.generation
                             .order()
-                            .motif()
+                            .conditioning()
                             .orElseThrow()
                             .text()
                             .sampling()

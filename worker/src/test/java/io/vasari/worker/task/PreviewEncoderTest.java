@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vasari.artifacts.png.Pixels;
 import io.vasari.artifacts.png.PngDecoder;
-import io.vasari.worker.batch.Painted;
+import io.vasari.worker.batch.PassOutput;
 import org.junit.jupiter.api.Test;
 
 class PreviewEncoderTest {
@@ -16,7 +16,7 @@ class PreviewEncoderTest {
             pixels[i] = (byte) (i / 3 % 3 == 0 ? 90 : 60);
         }
 
-        byte[] png = new PreviewEncoder().encode(new Painted(shape, pixels, new float[0]));
+        byte[] png = new PreviewEncoder().encode(new PassOutput(shape, pixels, new float[0]));
 
         assertThat(PngDecoder.shapeOf(png, 0, png.length)).isEqualTo(new Pixels(200, 100, 3));
         byte[] small = new byte[200 * 100 * 3];
@@ -30,7 +30,7 @@ class PreviewEncoderTest {
     void aSmallPictureStaysAsItIs() {
         var shape = new Pixels(2, 1, 1);
 
-        byte[] png = new PreviewEncoder().encode(new Painted(shape, new byte[] {5, 9}, new float[0]));
+        byte[] png = new PreviewEncoder().encode(new PassOutput(shape, new byte[] {5, 9}, new float[0]));
 
         byte[] decoded = new byte[2];
         try (var decoder = new PngDecoder()) {

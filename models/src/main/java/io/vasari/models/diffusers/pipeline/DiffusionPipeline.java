@@ -69,15 +69,15 @@ public final class DiffusionPipeline implements AutoCloseable {
     }
 
     /** Starts a sample from an image. */
-    public Draft start(Wish wish, Sampler sampler, int steps, LatentShape shape, Beginning beginning, Noise noise) {
+    public Draft start(Wish wish, Sampler sampler, int steps, LatentShape shape, InitialImage initial, Noise noise) {
         Schedule schedule = sampler.schedule(steps);
-        int first = schedule.startIndex(beginning.strength());
+        int first = schedule.startIndex(initial.strength());
         // As diffusers does it: with a mask and full strength, nothing of the image is left in the part that changes.
-        boolean pure = beginning.mask().isPresent() && beginning.strength() == 1;
+        boolean pure = initial.mask().isPresent() && initial.strength() == 1;
         var trajectory = pure
-                ? sampler.start(schedule, beginning.noise(), wish.options())
-                : sampler.startFrom(schedule, first, beginning.clean(), beginning.noise(), wish.options());
-        Optional<Kept> kept = beginning.mask().map(mask -> new Kept(beginning.clean(), beginning.noise(), mask));
+                ? sampler.start(schedule, initial.noise(), wish.options())
+                : sampler.startFrom(schedule, first, initial.clean(), initial.noise(), wish.options());
+        Optional<KeptRegion> kept = initial.mask().map(mask -> new KeptRegion(initial.clean(), initial.noise(), mask));
         return new Draft(shape, conditions(wish), noise, kept, trajectory);
     }
 

@@ -10,10 +10,10 @@ public final class Draft {
     private final LatentShape shape;
     private final Conditions conditions;
     private final Noise noise;
-    private final Optional<Kept> kept;
+    private final Optional<KeptRegion> kept;
     private final Trajectory trajectory;
 
-    Draft(LatentShape shape, Conditions conditions, Noise noise, Optional<Kept> kept, Trajectory trajectory) {
+    Draft(LatentShape shape, Conditions conditions, Noise noise, Optional<KeptRegion> kept, Trajectory trajectory) {
         this.shape = shape;
         this.conditions = conditions;
         this.noise = noise;
