@@ -110,7 +110,7 @@ final class Agenda {
         return batcher.remove(key);
     }
 
-    /** Canvases to close. */
+    /** Partial samples to close. */
     List<PartialSample> takeDiscarded() {
         return stepBatcher.takeDiscarded();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Decides which samples share the next pass. Paintings take turns: the one at the front names the key, and whatever has
+ * Decides which samples share the next pass. Generations take turns: the one at the front names the key, and whatever has
  * that key rides along. Of a pass for n generations each may have an n-th; those that need no more than that are done at
  * once, so a small task never waits behind a large one, and the rows left over go to the others in turn, as many as
  * possible to one, so that large tasks are cut into few strips, and a pass leaves generations to the other lanes. Apart

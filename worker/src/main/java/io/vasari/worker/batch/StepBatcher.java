@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * seat waits with all that it has. At every boundary, before a seat is given away, what was canceled or is past its
  * deadline leaves.
  *
- * <p>Canvases that nobody needs are collected, and closed by who calls {@link #takeDiscarded}. Not safe for use by many
+ * <p>Partial samples that nobody needs are collected, and closed by who calls {@link #takeDiscarded}. Not safe for use by many
  * threads at once; between {@link #next} and {@link #returned} a batch belongs to a lane.
  */
 final class StepBatcher {

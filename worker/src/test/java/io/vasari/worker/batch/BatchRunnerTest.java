@@ -57,7 +57,7 @@ class BatchRunnerTest {
     }
 
     @Test
-    void aPassIsChargedToItsPaintingsByTheirSamples() {
+    void aPassIsChargedToItsGenerationsByTheirSamples() {
         var three = add("a", 0, 3);
         var one = add("b", 0, 1);
 

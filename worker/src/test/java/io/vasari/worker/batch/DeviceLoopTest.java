@@ -163,7 +163,7 @@ class DeviceLoopTest {
                     .hasValueSatisfying(output -> assertThat(output).isInstanceOf(Output.Strip.class));
             running.abandon();
         }
-        assertThat(ink.open()).as("canvases after the end").isEmpty();
+        assertThat(ink.open()).as("samples after the end").isEmpty();
     }
 
     @Test

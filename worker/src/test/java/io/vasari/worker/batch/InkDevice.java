@@ -56,7 +56,7 @@ final class InkDevice implements Device, Stepper {
         return passes;
     }
 
-    /** Canvases that are not closed. */
+    /** Samples that are not closed. */
     Set<Ink> open() {
         return open;
     }

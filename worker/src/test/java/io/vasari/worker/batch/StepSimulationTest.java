@@ -107,7 +107,7 @@ class StepSimulationTest {
             while (!inLanes.isEmpty()) {
                 endOneStep();
             }
-            assertThat(device.open()).as("canvases that nobody closed").isEmpty();
+            assertThat(device.open()).as("samples that nobody closed").isEmpty();
         }
 
         private void fillLanes() {
