@@ -29,7 +29,7 @@ public final class DeviceLoop implements AutoCloseable {
     private final List<Thread> lanes;
     private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> new Thread(task, "device-loader"));
     private boolean ready;
-    private int resting;
+    private int working;
     private boolean closed;
 
     /**
@@ -99,7 +99,11 @@ public final class DeviceLoop implements AutoCloseable {
             if (turn.get() instanceof Turn.Step step) {
                 stepOn(step.stepBatch());
             } else if (turn.get() instanceof Turn.Pass pass) {
-                prepareAndPaint(pass.key());
+                try {
+                    prepareAndPaint(pass.key());
+                } finally {
+                    locked(() -> working--);
+                }
             }
         }
     }
@@ -144,7 +148,10 @@ public final class DeviceLoop implements AutoCloseable {
         try {
             stepRunner.run(stepBatch);
         } finally {
-            settled(() -> agenda.returned(stepBatch, nanos.getAsLong() - start));
+            settled(() -> {
+                working--;
+                agenda.returned(stepBatch, nanos.getAsLong() - start);
+            });
         }
     }
 
@@ -181,15 +188,14 @@ public final class DeviceLoop implements AutoCloseable {
     private Optional<Turn> awaitTurn() {
         return locked(() -> {
             while (!closed) {
-                var turn = agenda.next(1 + resting);
+                var turn = agenda.next(lanes.size() - working);
                 if (turn.isPresent()) {
+                    working++;
                     changed.signal();
                     return turn;
                 }
                 closeAll(agenda.takeDiscarded());
-                resting++;
                 changed.awaitUninterruptibly();
-                resting--;
             }
             return Optional.empty();
         });

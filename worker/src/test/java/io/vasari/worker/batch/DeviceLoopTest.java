@@ -175,7 +175,7 @@ class DeviceLoopTest {
             assertThat(first.take(SOON)).isPresent();
             ink.beforePass(pass -> meet(together));
 
-            var both = loop.submit(ordered("both", StepRig.KEY, 2), () -> false);
+            var both = loop.submit(StepRig.order("both", 2, 4, Priority.BATCH, OptionalLong.empty()), () -> false);
 
             assertThat(both.take(SOON)).containsInstanceOf(Output.Strip.class);
             assertThat(both.take(SOON)).containsInstanceOf(Output.Strip.class);

@@ -120,7 +120,7 @@ class LearnedCapTest {
     @Test
     void aLargerSizeIsTriedByFullPassesAlone() {
         var cap = new LearnedCap(64);
-        learned(cap, AFFINE, 10);
+        learned(cap, AFFINE, 9);
         int tried = cap.seats(MANY);
         assertThat(tried).isEqualTo(4);
 
