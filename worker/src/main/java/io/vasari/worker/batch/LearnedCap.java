@@ -11,23 +11,26 @@ package io.vasari.worker.batch;
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
-    static final double WORTHWHILE = 1.04;
+    static final double WORTHWHILE = 1.03;
 
     static final int REST = 32;
 
     /** Growth of the throughput that a few passes tell from noise. */
     private static final double CLEAR = 1.2;
 
-    /** Full passes that a size is judged by, after a first one that pays for what the engine sets up for the size. */
-    private static final int FEW = 3;
+    /** Passes of one size in a row. The first does not count: it follows another size, and that costs the smaller one more. */
+    private static final int TURN = 5;
 
-    private static final int MANY = 12;
+    /** Passes that a size is judged by. */
+    private static final int FEW = TURN;
+
+    private static final int MANY = 6 * TURN;
 
     private static final int LONGEST_REST = 1024;
 
     private int limit;
     private Trial proven = new Trial(1);
-    private Trial rival;
+    private Trial rival = proven;
     private boolean upNext = true;
     private int tries = FEW;
     private int rest = REST;
@@ -37,7 +40,7 @@ final class LearnedCap {
     /** @param limit most samples that the model takes, at least 1 */
     LearnedCap(int limit) {
         this.limit = limit;
-        this.rival = new Trial(Math.min(2, limit));
+        challenge();
     }
 
     /**
@@ -46,7 +49,7 @@ final class LearnedCap {
      * @param wanting samples that could be in the pass
      */
     synchronized int seats(int wanting) {
-        boolean tried = resting == 0 && rival.passes < proven.passes && rival.size <= Math.max(wanting, proven.size);
+        boolean tried = resting == 0 && current() == rival && rival.size <= Math.max(wanting, proven.size);
         return tried ? rival.size : proven.size;
     }
 
@@ -57,17 +60,15 @@ final class LearnedCap {
 
     synchronized void measured(int samples, long nanos) {
         typicalNanos = typicalNanos == 0 ? nanos : (7 * typicalNanos + nanos) / 8;
-        if (samples == proven.size && resting > 0) {
-            if (--resting == 0) {
+        if (resting > 0) {
+            if (samples == proven.size && --resting == 0) {
                 challenge();
             }
-        } else if (samples == proven.size) {
-            proven.add(nanos);
-        } else if (samples == rival.size) {
-            rival.add(nanos);
-        }
-        if (resting == 0 && proven.passes > tries && rival.passes > tries) {
-            judge();
+        } else if (samples == current().size) {
+            current().add(nanos);
+            if (proven.passes == tries && rival.passes == tries) {
+                judge();
+            }
         }
     }
 
@@ -81,6 +82,11 @@ final class LearnedCap {
             upNext = false;
             takeRest();
         }
+    }
+
+    /** Whose turn it is. */
+    private Trial current() {
+        return rival.passes / TURN < proven.passes / TURN ? rival : proven;
     }
 
     private void judge() {
@@ -129,8 +135,7 @@ final class LearnedCap {
         }
 
         void add(long nanos) {
-            passes++;
-            if (passes > 1) {
+            if (passes++ % TURN > 0) {
                 fastestNanos = Math.min(fastestNanos, Math.max(1, nanos));
             }
         }

@@ -48,7 +48,7 @@ class MixedLoadTest {
     }
 
     static long stepNanos(int samples) {
-        return SECOND / 10 + SECOND / 20 * samples;
+        return SECOND / 10 + 6 * SECOND / 100 * samples;
     }
 
     private static List<Long> arrivals(int seed) {
