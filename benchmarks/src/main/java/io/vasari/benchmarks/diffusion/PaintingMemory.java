@@ -12,7 +12,7 @@ public final class PaintingMemory implements DiffusionPart {
 
     @Option(
             names = "--memory-samples",
-            defaultValue = "1000",
+            defaultValue = "1600",
             description = "Images in a row. Default: ${DEFAULT-VALUE}")
     private int samples;
 
@@ -24,8 +24,10 @@ public final class PaintingMemory implements DiffusionPart {
 
     @Option(
             names = "--memory-settled",
-            defaultValue = "200",
-            description = "After how many images nothing may grow any more. Default: ${DEFAULT-VALUE}")
+            defaultValue = "600",
+            description =
+                    "After how many images nothing may grow any more: by then the worker has learned how many samples"
+                            + " a step takes. Default: ${DEFAULT-VALUE}")
     private int settled;
 
     @Option(
@@ -38,6 +40,10 @@ public final class PaintingMemory implements DiffusionPart {
     public void run(Bench bench, BatchSizes sizes) {
         var wish = new DiffusionWish(steps);
         bench.results().title(samples + " images of " + bench.model() + " in a row, one worker and the evaluator");
+        bench.results()
+                .note("The farm is cold at the start. Until about image " + settled
+                        + " the worker learns how many samples a step takes, and a step of more samples takes more memory; from"
+                        + " there on it may not grow.");
         bench.onFarm(WORKERS, true, Map.of(), farm -> {
             new MemoryRun(samples, job, settled)
                     .measure(farm, farm.load(wish.fields(), OneLane.PATIENCE), bench.results());

@@ -26,12 +26,13 @@ final class MemoryGauge implements AutoCloseable {
     private final Map<String, Long> pids;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private Reading sinceMark;
-    private Reading atSettling;
+    private Reading unsettled;
     private Reading settled;
 
     private MemoryGauge(Map<String, Long> pids) {
         this.pids = pids;
         this.sinceMark = read();
+        this.unsettled = sinceMark;
     }
 
     static MemoryGauge start(Map<String, Long> pids, Duration period) {
@@ -49,7 +50,11 @@ final class MemoryGauge implements AutoCloseable {
     private synchronized void look() {
         var now = read();
         sinceMark = sinceMark.largest(now);
-        settled = settled == null ? null : settled.largest(now);
+        if (isSettled()) {
+            settled = settled.largest(now);
+        } else {
+            unsettled = unsettled.largest(now);
+        }
     }
 
     /** Largest sizes since this was asked last. */
@@ -62,16 +67,17 @@ final class MemoryGauge implements AutoCloseable {
 
     /** From now on nothing may grow. */
     synchronized void settle() {
-        atSettling = read();
-        settled = atSettling;
+        look();
+        settled = read();
     }
 
     synchronized boolean isSettled() {
         return settled != null;
     }
 
-    synchronized Reading atSettling() {
-        return atSettling;
+    /** Largest sizes before {@link #settle}. */
+    synchronized Reading largestUnsettled() {
+        return unsettled;
     }
 
     /** Largest sizes since {@link #settle}. */

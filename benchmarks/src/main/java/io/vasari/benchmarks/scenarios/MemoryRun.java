@@ -80,9 +80,10 @@ public record MemoryRun(int samples, int job, int settled, boolean judged, Set<S
                 .filter(name -> bounded.isEmpty() || bounded.contains(name))
                 .<Finding>map(name -> new Finding.Limit(
                         new Figure(
-                                name + ", largest after " + settled + " samples as a multiple of what it had then",
+                                name + ", largest after " + settled
+                                        + " samples as a multiple of the largest until then",
                                 gauge.largestSettled().of(name)
-                                        / gauge.atSettling().of(name),
+                                        / gauge.largestUnsettled().of(name),
                                 "x"),
                         MOST_GROWTH))
                 .toList();
