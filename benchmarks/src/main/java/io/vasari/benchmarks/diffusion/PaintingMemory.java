@@ -18,7 +18,7 @@ public final class PaintingMemory implements DiffusionPart {
 
     @Option(
             names = "--memory-job",
-            defaultValue = "50",
+            defaultValue = "200",
             description = "Images of each job; the next follows when one is done. Default: ${DEFAULT-VALUE}")
     private int job;
 
