@@ -31,8 +31,11 @@ public final class Java {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(
                 List.of("-Xms160m", "-Xmx320m", "-Xmn64m", "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=128m"));
-        command.addAll(
-                List.of("-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=30000"));
+        command.add("-XX:+UseSerialGC");
+        command.addAll(List.of(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:TrimNativeHeapInterval=30000"));
         command.addAll(List.of("-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=1"));
         command.addAll(
                 List.of("-Dai.djl.pytorch.num_interop_threads=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));

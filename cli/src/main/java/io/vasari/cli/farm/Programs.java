@@ -30,9 +30,10 @@ final class Programs {
 
     /**
      * Every half minute freed native memory goes back to the system, so that a step that took much of it once leaves no mark.
-     * Java 17.0.9 and later know how.
+     * Java 17.0.9 and later know how; it was experimental at first, and older ones ignore it.
      */
-    private static final String TRIMMED = "-XX:TrimNativeHeapInterval=30000";
+    private static final List<String> TRIMMED = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=30000");
 
     private final Installation installation;
     private final FarmOptions options;
@@ -128,7 +129,7 @@ final class Programs {
         command.addAll(List.of("-Xms" + heapMib / 2 + "m", "-Xmx" + heapMib + "m", "-Xmn64m"));
         command.addAll(List.of("-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=128m"));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
-        command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", TRIMMED));
+        command.addAll(TRIMMED);
         command.addAll(SHORT_COMPILATIONS);
         return command;
     }
