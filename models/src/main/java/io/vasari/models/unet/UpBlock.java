@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.vasari.models.blocks.Upsampler;
 import io.vasari.models.layers.Layer;
-import io.vasari.models.layers.Scope;
 import io.vasari.models.weights.Parameters;
 import java.util.Deque;
 import java.util.List;
@@ -29,11 +28,9 @@ record UpBlock(List<Stage> stages, Optional<Upsampler> upsampler) implements Lay
     NDArray forward(NDArray x, Deque<NDArray> skips, Signals signals, Parameters p) {
         NDArray y = x;
         for (Stage stage : stages) {
-            NDArray below = y;
-            NDArray skip = skips.pop();
-            y = Scope.run(() -> stage.forward(below.getNDArrayInternal().concat(new NDList(skip), 1), signals, p));
-            below.close();
-            skip.close();
+            NDArray joined = joined(y, skips.pop());
+            y = stage.forward(joined, signals, p);
+            joined.close();
         }
         if (upsampler.isEmpty()) {
             return y;
@@ -42,5 +39,13 @@ record UpBlock(List<Stage> stages, Optional<Upsampler> upsampler) implements Lay
         NDArray enlarged = upsampler.get().forward(y, size.get(2), size.get(3), p);
         y.close();
         return enlarged;
+    }
+
+    /** Closes both before anything else is computed: these are the largest tensors of a UNet. */
+    private static NDArray joined(NDArray below, NDArray skip) {
+        NDArray joined = below.getNDArrayInternal().concat(new NDList(skip), 1);
+        below.close();
+        skip.close();
+        return joined;
     }
 }

@@ -78,8 +78,28 @@ class LearnedCapTest {
             }
             far += largest > 16 ? 1 : 0;
         }
-        assertThat(far).isLessThanOrEqualTo(4);
+        assertThat(far).as("of 200").isLessThanOrEqualTo(10);
         assertThat(samples / seconds).isGreaterThan(0.99 * 57);
+    }
+
+    @Test
+    void itHasSeenTheSizesThatPaySoon() {
+        // Two lanes on two cores: 25, 30, 38, 43 and 46 samples a second, and passes that scatter by a third.
+        IntToDoubleFunction pass = samples ->
+                samples / (samples >= 16 ? 46.0 : samples == 8 ? 43.4 : samples == 4 ? 37.6 : samples == 2 ? 29.8 : 25);
+        int late = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var cap = new LearnedCap(16);
+            int steps = 0;
+            for (int seats = 0; seats < 16; steps += seats) {
+                seats = cap.seats(MANY);
+                cap.measured(
+                        seats, Math.round(pass.applyAsDouble(seats) * Math.exp(0.3 * random.nextGaussian()) * 1e9));
+            }
+            late += steps > 2_000 ? 1 : 0;
+        }
+        assertThat(late).as("of 200, after 100 images of 20 steps").isLessThanOrEqualTo(10);
     }
 
     @Test

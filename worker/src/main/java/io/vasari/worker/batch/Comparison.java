@@ -1,0 +1,93 @@
+package io.vasari.worker.batch;
+
+/**
+ * Which of two sizes of a step pays: passes of each, in turns, until their throughputs tell.
+ *
+ * <p>Neighbouring turns meet the same weather, since a machine that others use, too, or that has just begun, is slower for
+ * a while; so what counts is the ratio of the two, one number per pair of turns. After each pair it stops if the mean of
+ * the ratios' logarithms is far enough from the threshold for what they scatter (a repeated t test; Armitage, McPherson
+ * and Rowe, 1969), and at {@value #MOST_PAIRS} pairs in any case: what is still open then matters little. Not safe for use
+ * by many threads.
+ */
+final class Comparison {
+    /** Passes of one size in a row. The first costs more, as it follows another size; a turn is long enough to bear that. */
+    static final int TURN = 5;
+
+    static final int MOST_PAIRS = 12;
+
+    /** Standard errors from the threshold that decide. */
+    private static final double FAR = 2;
+
+    /** What a pair scatters before anything is known of it: that of two lanes on two cores. Weighs as much as so many pairs. */
+    private static final double USUAL_DEVIATION = 0.15;
+
+    private static final int USUAL_WEIGHT = 3;
+
+    private final int smaller;
+    private final int larger;
+    private final double threshold;
+    private int passes;
+    private long smallerNanos;
+    private long largerNanos;
+    private int pairs;
+    private double sum;
+    private double sumOfSquares;
+
+    /**
+     * @param smaller a number of samples, at least 1
+     * @param larger a larger one
+     * @param worthwhile least ratio of the larger one's samples a second to the smaller one's that pays
+     */
+    Comparison(int smaller, int larger, double worthwhile) {
+        this.smaller = smaller;
+        this.larger = larger;
+        this.threshold = Math.log(worthwhile);
+    }
+
+    int larger() {
+        return larger;
+    }
+
+    /** The size whose turn it is. */
+    int next() {
+        return passes < TURN ? smaller : larger;
+    }
+
+    /**
+     * A pass of the size whose turn it was.
+     *
+     * @param nanos what it took
+     */
+    void add(long nanos) {
+        if (passes < TURN) {
+            smallerNanos += nanos;
+        } else {
+            largerNanos += nanos;
+        }
+        if (++passes == 2 * TURN) {
+            addPair(Math.log(
+                    (double) larger * Math.max(1, smallerNanos) / ((double) smaller * Math.max(1, largerNanos))));
+            passes = 0;
+            smallerNanos = 0;
+            largerNanos = 0;
+        }
+    }
+
+    /** The size that pays; 0 as long as that is open. */
+    int winner() {
+        double distance = pairs == 0 ? 0 : sum / pairs - threshold;
+        boolean decided = pairs == MOST_PAIRS || Math.abs(distance) > FAR * Math.sqrt(variance() / pairs);
+        return pairs == 0 || !decided ? 0 : distance >= 0 ? larger : smaller;
+    }
+
+    private void addPair(double growth) {
+        pairs++;
+        sum += growth;
+        sumOfSquares += growth * growth;
+    }
+
+    private double variance() {
+        double scatter = Math.max(0, sumOfSquares - sum * sum / pairs);
+        return (USUAL_WEIGHT * USUAL_DEVIATION * USUAL_DEVIATION + scatter) / (USUAL_WEIGHT + pairs - 1);
+    }
+}

@@ -1,0 +1,67 @@
+package io.vasari.worker.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final int PAIR = 2 * Comparison.TURN;
+    private static final double WORTHWHILE = 1.03;
+
+    @Test
+    void whatIsPlainTakesOnePair() {
+        var comparison = new Comparison(2, 4, WORTHWHILE);
+        assertThat(passes(comparison, samples -> 1)).isEqualTo(PAIR);
+        assertThat(comparison.winner()).isEqualTo(4);
+    }
+
+    @Test
+    void whatGainsNothingStaysSmaller() {
+        var comparison = new Comparison(2, 4, WORTHWHILE);
+        assertThat(passes(comparison, samples -> samples)).isLessThanOrEqualTo(Comparison.MOST_PAIRS * PAIR);
+        assertThat(comparison.winner()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsCloseTakesManyPairsAndThenEnds() {
+        var comparison = new Comparison(8, 16, WORTHWHILE);
+        assertThat(passes(comparison, samples -> samples == 16 ? 16 / 1.031 : 8))
+                .isEqualTo(Comparison.MOST_PAIRS * PAIR);
+        assertThat(comparison.winner()).isEqualTo(16);
+    }
+
+    @Test
+    void whatSlowsTheMachineDownForAWhileDoesNotDecide() {
+        int wrong = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var comparison = new Comparison(4, 8, WORTHWHILE);
+            var weather = new double[] {1};
+            IntToDoubleFunction changing = samples -> {
+                weather[0] *= Math.exp(0.05 * random.nextGaussian());
+                return weather[0] * (samples == 8 ? 8 / 1.2 : 4);
+            };
+            passes(comparison, changing);
+            wrong += comparison.winner() == 4 ? 1 : 0;
+        }
+        assertThat(wrong).as("of 200, where the larger one is a fifth better").isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void aPassThatTakesNoTimeIsNoError() {
+        var comparison = new Comparison(1, 2, WORTHWHILE);
+        passes(comparison, samples -> 0);
+        assertThat(comparison.winner()).isEqualTo(2);
+    }
+
+    private static int passes(Comparison comparison, IntToDoubleFunction seconds) {
+        int passes = 0;
+        while (comparison.winner() == 0) {
+            comparison.add(Math.round(seconds.applyAsDouble(comparison.next()) * 1e9));
+            passes++;
+        }
+        return passes;
+    }
+}
