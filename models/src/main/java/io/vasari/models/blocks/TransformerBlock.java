@@ -48,9 +48,12 @@ final class TransformerBlock implements Layer {
      */
     NDArray forward(NDArray x, NDArray context, Parameters p) {
         return Scope.run(() -> {
-            NDArray normal = norm1.forward(x, p);
-            NDArray a = Sum.into(first.forward(normal, crossOnly ? context : normal, p), x);
-            NDArray b = Sum.into(cross.forward(norm2.forward(a, p), context, p), a);
+            NDArray a = Scope.run(() -> {
+                NDArray normal = norm1.forward(x, p);
+                return Sum.into(first.forward(normal, crossOnly ? context : normal, p), x);
+            });
+            NDArray b = Scope.run(() -> Sum.into(cross.forward(norm2.forward(a, p), context, p), a));
+            a.close();
             return Sum.into(feedForward.forward(norm3.forward(b, p), p), b);
         });
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class Attention implements Layer {
 
-    private static final long MAX_SCORES = 1 << 22;
+    private static final long MAX_SCORES = 1 << 21;
     private static final long[] SWAPPED = {0, 2, 1, 3};
     private static final long[] TURNED = {0, 1, 3, 2};
     private static final int LAST = -1;

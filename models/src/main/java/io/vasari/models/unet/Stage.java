@@ -19,12 +19,25 @@ record Stage(ResnetBlock resnet, Optional<SpatialAttention> attention) implement
     }
 
     NDArray forward(NDArray x, Signals signals, Parameters p) {
-        NDArray y = resnet.forward(x, signals.timeSilu(), p);
+        return attended(residual(x, signals, p), signals, p);
+    }
+
+    /** The first half of {@link #forward}, after which {@code x} is not needed any more. */
+    NDArray residual(NDArray x, Signals signals, Parameters p) {
+        return resnet.forward(x, signals.timeSilu(), p);
+    }
+
+    /**
+     * The second half of {@link #forward}.
+     *
+     * @param residual closed on return, unless it is the result
+     */
+    NDArray attended(NDArray residual, Signals signals, Parameters p) {
         if (attention.isEmpty()) {
-            return y;
+            return residual;
         }
-        NDArray attended = attention.get().forward(y, signals.context(), p);
-        y.close();
+        NDArray attended = attention.get().forward(residual, signals.context(), p);
+        residual.close();
         return attended;
     }
 }

@@ -29,8 +29,9 @@ record UpBlock(List<Stage> stages, Optional<Upsampler> upsampler) implements Lay
         NDArray y = x;
         for (Stage stage : stages) {
             NDArray joined = joined(y, skips.pop());
-            y = stage.forward(joined, signals, p);
+            NDArray residual = stage.residual(joined, signals, p);
             joined.close();
+            y = stage.attended(residual, signals, p);
         }
         if (upsampler.isEmpty()) {
             return y;
@@ -41,7 +42,7 @@ record UpBlock(List<Stage> stages, Optional<Upsampler> upsampler) implements Lay
         return enlarged;
     }
 
-    /** Closes both before anything else is computed: these are the largest tensors of a UNet. */
+    /** Closes both at once, as the tensors of the way up are a UNet's largest. */
     private static NDArray joined(NDArray below, NDArray skip) {
         NDArray joined = below.getNDArrayInternal().concat(new NDList(skip), 1);
         below.close();
