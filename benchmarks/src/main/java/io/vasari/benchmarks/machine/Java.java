@@ -15,7 +15,8 @@ public final class Java {
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", "33554432",
             "MALLOC_TRIM_THRESHOLD_", "134217728",
-            "MALLOC_TOP_PAD_", "67108864");
+            "MALLOC_TOP_PAD_", "67108864",
+            "THP_MEM_ALLOC_ENABLE", "1");
 
     /**
      * @param line receives each line of its output

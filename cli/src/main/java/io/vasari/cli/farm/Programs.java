@@ -41,16 +41,18 @@ final class Programs {
     private final int brokerPort;
 
     /**
-     * For glibc: tensors of a step come from memory that the step before has freed. By default it goes back to the system each
+     * For glibc and PyTorch: tensors of a step come from memory that the step before has freed. By default it goes back to the system each
      * time, and to fetch it again took up to a fifth of a step. All threads share one arena: with several, what a process
-     * ends up with depends on which thread got which, by hundreds of megabytes. What lies idle between tensors in use grows
+     * ends up with depends on which thread got which, by hundreds of megabytes. Large tensors begin at a page and may take large
+     * pages, which leaves a third less between them. What lies idle between tensors in use grows
      * all the same; {@link #TRIMMED} gives it back.
      */
     private static final Map<String, String> KEEPS_FREED_TENSORS = Map.of(
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", "33554432",
             "MALLOC_TRIM_THRESHOLD_", "134217728",
-            "MALLOC_TOP_PAD_", "67108864");
+            "MALLOC_TOP_PAD_", "67108864",
+            "THP_MEM_ALLOC_ENABLE", "1");
 
     Programs(Installation installation, FarmOptions options) {
         this.installation = installation;
