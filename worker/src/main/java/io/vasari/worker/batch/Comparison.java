@@ -6,8 +6,8 @@ package io.vasari.worker.batch;
  * <p>Neighbouring turns meet the same weather, since a machine that others use, too, or that has just begun, is slower for
  * a while; so what counts is the ratio of the two, one number per pair of turns. After each pair it stops if the mean of
  * the ratios' logarithms is far enough from the threshold for what they scatter (a repeated t test; Armitage, McPherson
- * and Rowe, 1969), and at {@value #MOST_PAIRS} pairs in any case: what is still open then matters little. Not safe for use
- * by many threads.
+ * and Rowe, 1969), and at {@value #MOST_PAIRS} pairs in any case: the two are much alike then. Not safe for use by many
+ * threads.
  */
 final class Comparison {
     /** Passes of one size in a row. The first costs more, as it follows another size; a turn is long enough to bear that. */
@@ -18,10 +18,8 @@ final class Comparison {
     /** Standard errors from the threshold that decide. */
     private static final double FAR = 2;
 
-    /** What a pair scatters before anything is known of it: that of two lanes on two cores. Weighs as much as so many pairs. */
+    /** What pairs scatter on two lanes and two cores; counts like one pair that was measured. */
     private static final double USUAL_DEVIATION = 0.15;
-
-    private static final int USUAL_WEIGHT = 3;
 
     private final int smaller;
     private final int larger;
@@ -73,11 +71,23 @@ final class Comparison {
         }
     }
 
-    /** The size that pays; 0 as long as that is open. */
+    /** The size that plainly pays; 0 as long as none does. */
     int winner() {
-        double distance = pairs == 0 ? 0 : sum / pairs - threshold;
-        boolean decided = pairs == MOST_PAIRS || Math.abs(distance) > FAR * Math.sqrt(variance() / pairs);
-        return pairs == 0 || !decided ? 0 : distance >= 0 ? larger : smaller;
+        return pairs > 0 && Math.abs(distance()) > FAR * Math.sqrt(variance() / pairs) ? leader() : 0;
+    }
+
+    /** The size that pays by what is known so far. */
+    int leader() {
+        return pairs > 0 && distance() >= 0 ? larger : smaller;
+    }
+
+    /** Whether more passes would not be worth their while. */
+    boolean isOver() {
+        return winner() > 0 || pairs == MOST_PAIRS;
+    }
+
+    private double distance() {
+        return sum / pairs - threshold;
     }
 
     private void addPair(double growth) {
@@ -88,6 +98,6 @@ final class Comparison {
 
     private double variance() {
         double scatter = Math.max(0, sumOfSquares - sum * sum / pairs);
-        return (USUAL_WEIGHT * USUAL_DEVIATION * USUAL_DEVIATION + scatter) / (USUAL_WEIGHT + pairs - 1);
+        return (USUAL_DEVIATION * USUAL_DEVIATION + scatter) / pairs;
     }
 }

@@ -4,8 +4,9 @@ package io.vasari.worker.batch;
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more samples a second
  * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
  * longer for the next boundary. What does not fit into memory is a limit for good. Where it stopped for speed it compares
- * again, after {@link #REST} full passes and then after twice as many each time, with half and double in turn. Safe for use
- * by many threads.
+ * again, after {@link #REST} full passes and then after twice as many each time, with half and double in turn, and moves
+ * only to what is plainly better: between sizes that are much alike it would wander, and a worker's memory with it. Safe for
+ * use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
@@ -18,6 +19,7 @@ final class LearnedCap {
     private int limit;
     private int proven = 1;
     private boolean upNext = true;
+    private boolean climbing = true;
     private Comparison comparison;
     private int rest = REST;
     private int resting;
@@ -52,8 +54,8 @@ final class LearnedCap {
             }
         } else if (samples == comparison.next()) {
             comparison.add(nanos);
-            if (comparison.winner() > 0) {
-                settle(comparison.winner());
+            if (comparison.isOver()) {
+                settle(comparison.winner() > 0 || climbing ? comparison.leader() : proven);
             }
         }
     }
@@ -73,6 +75,7 @@ final class LearnedCap {
         boolean moved = winner != proven;
         proven = winner;
         if (moved) {
+            climbing |= wentUp;
             rest = wentUp ? REST : rest;
             compare();
         } else {
@@ -92,6 +95,7 @@ final class LearnedCap {
     }
 
     private void takeRest() {
+        climbing = false;
         resting = rest;
         rest = Math.min(2 * rest, LONGEST_REST);
     }

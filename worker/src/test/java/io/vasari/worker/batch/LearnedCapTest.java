@@ -103,6 +103,22 @@ class LearnedCapTest {
     }
 
     @Test
+    void whereTwoSizesAreAlikeItSeldomWanders() {
+        // 16 seats do 1.03 times the samples a second of 8, so that either may be chosen.
+        IntToDoubleFunction pass = samples ->
+                samples / (samples >= 16 ? 44.7 : samples == 8 ? 43.4 : samples == 4 ? 37 : samples == 2 ? 30 : 20);
+        int wandering = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            IntToDoubleFunction noisy = samples -> pass.applyAsDouble(samples) * Math.exp(0.2 * random.nextGaussian());
+            var cap = new LearnedCap(16);
+            int chosen = learned(cap, noisy, 1_000);
+            wandering += learned(cap, noisy, 2_000) == chosen ? 0 : 1;
+        }
+        assertThat(wandering).as("of 200").isLessThanOrEqualTo(20);
+    }
+
+    @Test
     void whatAPassPaysForFollowingAnotherSizeDoesNotCount() {
         // 50, 54, 58 and then 58.3 samples a second; 15 ms more in a pass that follows another size make 58.3 look like
         // 6 %.
