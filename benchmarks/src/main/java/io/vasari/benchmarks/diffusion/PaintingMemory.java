@@ -12,7 +12,7 @@ public final class PaintingMemory implements DiffusionPart {
 
     @Option(
             names = "--memory-samples",
-            defaultValue = "1600",
+            defaultValue = "1200",
             description = "Images in a row. Default: ${DEFAULT-VALUE}")
     private int samples;
 
@@ -24,7 +24,7 @@ public final class PaintingMemory implements DiffusionPart {
 
     @Option(
             names = "--memory-settled",
-            defaultValue = "600",
+            defaultValue = "200",
             description =
                     "After how many images nothing may grow any more: by then the worker has learned how many samples"
                             + " a step takes. Default: ${DEFAULT-VALUE}")
