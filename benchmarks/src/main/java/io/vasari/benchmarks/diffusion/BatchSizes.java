@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** What the bare sampler loop does with each batch size: measured once in a run, when first asked for. */
 public final class BatchSizes {
     /** A smaller batch that is nearly as fast as the best one answers sooner. */
-    private static final double NEARLY = 0.97;
+    private static final double NEARLY = 0.95;
 
     @Option(
             names = "--sizes",
@@ -44,7 +44,7 @@ public final class BatchSizes {
                 .orElseThrow();
     }
 
-    /** The smallest that does at least 0.97 of what the best one does. */
+    /** The smallest that does at least 0.95 of what the best one does. */
     SamplerResult smallestGood(Bench bench) {
         double enough = NEARLY * best(bench).imagesPerSecond();
         return measured(bench).stream()

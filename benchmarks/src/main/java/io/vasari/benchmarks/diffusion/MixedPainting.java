@@ -112,7 +112,7 @@ public final class MixedPainting implements DiffusionPart {
                                 + " interactive ones with that priority; a latency ends when the farm says that the job is completed,"
                                 + " its image being stored. Static batching is one process that neither encodes nor stores, with batches of "
                                 + seats
-                                + " (the smallest size within 3 % of the best). Those who wait for an interactive sample come first in its"
+                                + " (the smallest size within 5 % of the best). Those who wait for an interactive sample come first in its"
                                 + " next batch, and passes shrink when samples are through; nothing joins before the last one is. 'together'"
                                 + " gives away a batch when it has ended, 'each' every sample as soon as it is done.");
     }

@@ -10,7 +10,7 @@ package io.vasari.worker.batch;
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
-    static final double WORTHWHILE = 1.03;
+    static final double WORTHWHILE = 1.05;
 
     static final int REST = 32;
 
@@ -32,12 +32,15 @@ final class LearnedCap {
     }
 
     /**
-     * Most samples for the next pass, at least 1. A larger size is tried only by a full pass.
+     * Most samples for the next pass, at least 1. A larger size is tried only by a full pass; once it is known what pays,
+     * somebody who waits for a sample is not made to wait for a trial that others fill.
      *
      * @param wanting samples that could be in the pass
+     * @param interactive those among them that somebody waits for
      */
-    synchronized int seats(int wanting) {
-        boolean tried = resting == 0 && comparison.next() <= Math.max(wanting, proven);
+    synchronized int seats(int wanting, int interactive) {
+        int filling = climbing || interactive == 0 ? wanting : interactive;
+        boolean tried = resting == 0 && comparison.next() <= Math.max(filling, proven);
         return tried ? comparison.next() : proven;
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Decides who shares the next step of stepwise models. Samples join and leave between any two steps; a sample that finds no
@@ -79,9 +80,9 @@ final class StepBatcher {
         var technique = known.get(key.model());
         var cap = caps.computeIfAbsent(key, k -> new LearnedCap(key.alone() ? 1 : technique.capacity()));
         var tasks = rooms.get(key);
-        int wanting = tasks.stream().mapToInt(StepwiseTask::wanting).sum();
+        int wanting = wanting(tasks, task -> true);
         int share = Math.max(1, (wanting + freeLanes - 1) / freeLanes);
-        int seats = cap.seats(share);
+        int seats = cap.seats(share, Math.min(share, wanting(tasks, StepBatcher::isInteractive)));
         var seating = new Seating(tasks, Math.min(seats, share), cap.typicalNanos(), nanos.getAsLong(), turns);
         var samples = seating.fill();
         turns = seating.turns();
@@ -162,6 +163,10 @@ final class StepBatcher {
 
     private static boolean isInteractive(StepwiseTask task) {
         return task.generation().order().isInteractive();
+    }
+
+    private static int wanting(List<StepwiseTask> tasks, Predicate<StepwiseTask> which) {
+        return tasks.stream().filter(which).mapToInt(StepwiseTask::wanting).sum();
     }
 
     private static int inFlight(List<StepwiseTask> tasks) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     private static final int PAIR = 2 * Comparison.TURN;
-    private static final double WORTHWHILE = 1.03;
+    private static final double WORTHWHILE = 1.05;
 
     @Test
     void whatIsPlainTakesOnePair() {
@@ -27,7 +27,7 @@ class ComparisonTest {
     @Test
     void whatIsCloseTakesManyPairsAndThenEnds() {
         var comparison = new Comparison(8, 16, WORTHWHILE);
-        assertThat(passes(comparison, samples -> samples == 16 ? 16 / 1.031 : 8))
+        assertThat(passes(comparison, samples -> samples == 16 ? 16 / 1.051 : 8))
                 .isEqualTo(Comparison.MOST_PAIRS * PAIR);
         assertThat(comparison.winner()).as("none plainly").isZero();
         assertThat(comparison.leader()).isEqualTo(16);

@@ -24,7 +24,7 @@ class MixedLoadTest {
     private static final long HORIZON = 6_000 * SECOND;
 
     /** What static batching uses too: continuous batching has to learn it. */
-    private static final int BEST = 32;
+    private static final int BEST = 16;
 
     /** Latencies of interactive samples, and steps taken in all. */
     private record Result(List<Long> latencies, long steps) {
