@@ -41,11 +41,11 @@ final class Programs {
     private final int brokerPort;
 
     /**
-     * For glibc and PyTorch: tensors of a step come from memory that the step before has freed. By default it goes back to the system each
-     * time, and to fetch it again took up to a fifth of a step. All threads share one arena: with several, what a process
-     * ends up with depends on which thread got which, by hundreds of megabytes. Large tensors begin at a page and may take large
-     * pages, which leaves a third less between them. What lies idle between tensors in use grows
-     * all the same; {@link #TRIMMED} gives it back.
+     * For glibc and PyTorch: tensors of a step come from memory that the step before has freed. By default it goes back to the
+     * system each time, and to fetch it again took up to a fifth of a step. All threads share one arena: with several, what a
+     * process ends up with depends on which thread got which, by hundreds of megabytes. Large tensors begin at a page and may
+     * take large pages, which leaves a quarter less between them. What lies idle between tensors in use grows all the same;
+     * {@link #TRIMMED} gives it back.
      */
     private static final Map<String, String> KEEPS_FREED_TENSORS = Map.of(
             "MALLOC_ARENA_MAX", "1",
