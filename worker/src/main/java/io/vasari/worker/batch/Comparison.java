@@ -42,6 +42,10 @@ final class Comparison {
         this.threshold = Math.log(worthwhile);
     }
 
+    int smaller() {
+        return smaller;
+    }
+
     int larger() {
         return larger;
     }
@@ -86,8 +90,16 @@ final class Comparison {
         return winner() > 0 || pairs == MOST_PAIRS;
     }
 
+    /**
+     * How much more the larger one does: the natural logarithm of the ratio of the samples a second, the mean of all pairs.
+     * After at least one pair.
+     */
+    double growth() {
+        return sum / pairs;
+    }
+
     private double distance() {
-        return sum / pairs - threshold;
+        return growth() - threshold;
     }
 
     private void addPair(double growth) {

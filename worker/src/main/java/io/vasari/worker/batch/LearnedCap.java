@@ -1,16 +1,22 @@
 package io.vasari.worker.batch;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more samples a second
- * than before by {@link #WORTHWHILE}, and stays where they do not, because a larger pass would only make everyone wait
- * longer for the next boundary. What does not fit into memory is a limit for good. Where it stopped for speed it compares
- * again, after {@link #REST} full passes and then after twice as many each time, with half and double in turn, and moves
- * only to what is plainly better: between sizes that are much alike it would wander, and a worker's memory with it. Safe for
- * use by many threads.
+ * than before by {@link #WORTHWHILE}, and stays where they do not. What does not fit into memory is a limit for good. Where
+ * it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time, with half
+ * and double in turn, and moves only to what is plainly better: between sizes that are much alike it would wander, and a
+ * worker's memory with it. A step with samples that somebody waits for takes fewer, as long as that costs little: the
+ * smallest size that does all but {@link #FOR_A_PERSON} of the samples a second. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
-    static final double WORTHWHILE = 1.05;
+    static final double WORTHWHILE = 1.03;
+
+    /** Growth of the throughput that is given up, at most, where somebody waits for a sample. */
+    static final double FOR_A_PERSON = 1.05;
 
     static final int REST = 32;
 
@@ -20,6 +26,7 @@ final class LearnedCap {
     private int proven = 1;
     private boolean upNext = true;
     private boolean climbing = true;
+    private final Map<Integer, Comparison> lastByLarger = new HashMap<>();
     private Comparison comparison;
     private int rest = REST;
     private int resting;
@@ -33,15 +40,16 @@ final class LearnedCap {
 
     /**
      * Most samples for the next pass, at least 1. A larger size is tried only by a full pass; once it is known what pays,
-     * somebody who waits for a sample is not made to wait for a trial that others fill.
+     * somebody who waits for a sample is not made to wait for a trial, or for a large step, that others fill.
      *
      * @param wanting samples that could be in the pass
      * @param interactive those among them that somebody waits for
      */
     synchronized int seats(int wanting, int interactive) {
         int filling = climbing || interactive == 0 ? wanting : interactive;
-        boolean tried = resting == 0 && comparison.next() <= Math.max(filling, proven);
-        return tried ? comparison.next() : proven;
+        int known = interactive == 0 ? proven : quick();
+        boolean tried = resting == 0 && comparison.next() <= Math.max(filling, known);
+        return tried ? comparison.next() : known;
     }
 
     /** What a step takes of late; 0 before the first. */
@@ -52,12 +60,13 @@ final class LearnedCap {
     synchronized void measured(int samples, long nanos) {
         typicalNanos = typicalNanos == 0 ? nanos : (7 * typicalNanos + nanos) / 8;
         if (resting > 0) {
-            if (samples == proven && --resting == 0) {
+            if (samples >= quick() && --resting == 0) {
                 compare();
             }
         } else if (samples == comparison.next()) {
             comparison.add(nanos);
             if (comparison.isOver()) {
+                lastByLarger.put(comparison.larger(), comparison);
                 settle(comparison.winner() > 0 || climbing ? comparison.leader() : proven);
             }
         }
@@ -71,6 +80,20 @@ final class LearnedCap {
             upNext = false;
             takeRest();
         }
+    }
+
+    /** The smallest size that gives up little of what the proven one does. */
+    private int quick() {
+        int size = proven;
+        double given = 0;
+        for (var last = lastByLarger.get(size); last != null; last = lastByLarger.get(size)) {
+            given += last.growth();
+            if (given > Math.log(FOR_A_PERSON)) {
+                break;
+            }
+            size = last.smaller();
+        }
+        return size;
     }
 
     private void settle(int winner) {
