@@ -8,14 +8,14 @@ import java.util.Map;
  * than before by {@link #WORTHWHILE}, and stays where they do not. What does not fit into memory is a limit for good. Where
  * it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time, with half
  * and double in turn, and moves only to what is plainly better: between sizes that are much alike it would wander, and a
- * worker's memory with it. A step with samples that somebody waits for takes fewer, as long as that costs little: the
- * smallest size that does all but {@link #FOR_A_PERSON} of the samples a second. Safe for use by many threads.
+ * worker's memory with it. A step with samples that somebody waits for takes fewer where that costs little: the smallest
+ * size of which the proven one does at most {@link #FOR_A_PERSON} times the samples a second. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
     static final double WORTHWHILE = 1.03;
 
-    /** Growth of the throughput that is given up, at most, where somebody waits for a sample. */
+    /** Most growth of the throughput that is forgone where somebody waits for a sample. */
     static final double FOR_A_PERSON = 1.05;
 
     static final int REST = 32;
@@ -82,13 +82,13 @@ final class LearnedCap {
         }
     }
 
-    /** The smallest size that gives up little of what the proven one does. */
+    /** The size for those who wait. */
     private int quick() {
         int size = proven;
-        double given = 0;
+        double forgone = 0;
         for (var last = lastByLarger.get(size); last != null; last = lastByLarger.get(size)) {
-            given += last.growth();
-            if (given > Math.log(FOR_A_PERSON)) {
+            forgone += last.growth();
+            if (forgone > Math.log(FOR_A_PERSON)) {
                 break;
             }
             size = last.smaller();
