@@ -186,7 +186,7 @@ class LearnedCapTest {
 
         assertThat(learned(cap, AFFINE)).isEqualTo(32);
         assertThat(cap.seats(MANY, 1))
-                .as("16 do 4.4 % less than 32, and 8 do 13 % less")
+                .as("16 do 4.7 % less than 32, and 8 do 13 % less")
                 .isEqualTo(16);
     }
 
