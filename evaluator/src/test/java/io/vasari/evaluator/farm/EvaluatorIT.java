@@ -70,6 +70,12 @@ class EvaluatorIT {
         await(job).atMost(PATIENCE).until(() -> farm.evaluatedSamples(job), done -> done == samples);
     }
 
+    /** Waits until the evaluator shows every of the lines: windows, jobs and counters come to their figures by themselves. */
+    private void awaitMetrics(String... lines) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(evaluator.metrics()).contains(lines));
+    }
+
     private List<TaskEvent.Completed> tasks(String job, ModelRef model, int tasks, int each) {
         return IntStream.range(0, tasks)
                 .mapToObj(i -> farm.paint(job, model, i * each, each))
@@ -103,21 +109,13 @@ class EvaluatorIT {
         assertThat(last.meanBelief()).isPresent();
         assertThat(last.reference()).isEqualTo("mnist-test");
 
-        await().atMost(PATIENCE)
-                .until(
-                        () -> evaluator.metrics(),
-                        metrics -> metrics.contains(
-                                        "vasari_window_samples{model=\"mnist-gan\",revision=\"epoch-001\",window=\"1h\"} 1000.0")
-                                && metrics.contains(
-                                        "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"mnist-gan\","
-                                                + "revision=\"epoch-001\"} 1000.0"));
-        await().atMost(PATIENCE).until(() -> evaluator.metrics().contains(replayDistance("epoch-001", "1h", 0.2)));
-        assertThat(evaluator.metrics()).contains(replayDistance("epoch-200", "1h", 0));
-        assertThat(evaluator.metrics())
-                .contains(
-                        "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"scored\",revision=\"epoch-200\"} 1000.0")
-                .contains(
-                        "vasari_class_total_variation_ratio{model=\"mnist-gan\",revision=\"epoch-200\",window=\"1h\"}");
+        awaitMetrics(
+                "vasari_window_samples{model=\"mnist-gan\",revision=\"epoch-001\",window=\"1h\"} 1000.0",
+                "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"mnist-gan\",revision=\"epoch-001\"} 1000.0",
+                replayDistance("epoch-001", "1h", 0.2),
+                replayDistance("epoch-200", "1h", 0),
+                "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"scored\",revision=\"epoch-200\"} 1000.0",
+                "vasari_class_total_variation_ratio{model=\"mnist-gan\",revision=\"epoch-200\",window=\"1h\"}");
         assertThat(evaluator.terminate()).isIn(0, 143);
     }
 
@@ -147,12 +145,9 @@ class EvaluatorIT {
                 .isEqualTo(expected);
         // Which samples are embedded is decided by the job's id, so that features of two jobs never are the same.
         await().atMost(PATIENCE).until(() -> featureSamples("undisturbed") == 512 && featureSamples("killed") == 512);
-        await().atMost(PATIENCE)
-                .until(
-                        () -> evaluator.metrics(),
-                        metrics -> metrics.contains(
-                                "vasari_window_samples{model=\"mnist-gan\",revision=\"epoch-060\",window=\"24h\"} 2400.0"));
-        await().atMost(PATIENCE).until(() -> evaluator.metrics().contains(replayDistance("epoch-001", "24h", 0.2)));
+        awaitMetrics(
+                "vasari_window_samples{model=\"mnist-gan\",revision=\"epoch-060\",window=\"24h\"} 2400.0",
+                replayDistance("epoch-001", "24h", 0.2));
     }
 
     private static long featureSamples(String job) {
@@ -189,17 +184,11 @@ class EvaluatorIT {
         farm.report(gone);
         farm.report(farm.paint("there", LATE, 0, 64));
         awaitEvaluated("there", 64);
-        await().atMost(PATIENCE)
-                .until(
-                        () -> evaluator.metrics(),
-                        metrics -> metrics.contains(
-                                "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"failed\",revision=\"epoch-200\"} 64.0"));
-        await().atMost(PATIENCE)
-                .until(
-                        () -> evaluator.metrics(),
-                        metrics -> metrics.contains(nothingWaits("vasari-evaluators", "vasari.task-events"))
-                                && metrics.contains(nothingWaits("vasari-evaluator", "vasari.scores"))
-                                && metrics.contains(nothingWaits("vasari-studies", "vasari.job-status")));
+        awaitMetrics(
+                "vasari_samples_scored_total{model=\"mnist-gan\",outcome=\"failed\",revision=\"epoch-200\"} 64.0",
+                nothingWaits("vasari-evaluators", "vasari.task-events"),
+                nothingWaits("vasari-evaluator", "vasari.scores"),
+                nothingWaits("vasari-studies", "vasari.job-status"));
     }
 
     private static String nothingWaits(String group, String topic) {
@@ -219,13 +208,10 @@ class EvaluatorIT {
         assertThat(farm.evaluation("vases").attributes()).containsExactly(new JobAttribute("colour", 10, 5));
         assertThat(farm.evaluation("vases").classCounts()).isEmpty();
         assertThat(farm.evaluation("vases").inceptionScore()).isEmpty();
-        await().atMost(PATIENCE)
-                .until(
-                        () -> evaluator.metrics(),
-                        metrics -> metrics.contains(
-                                        "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"vase-diffusion\",revision=\"free-order\"} 20.0")
-                                && metrics.contains(checks("passed", 10))
-                                && metrics.contains(checks("failed", 5)));
+        awaitMetrics(
+                "vasari_duplicate_samples_total{kind=\"sample_id\",model=\"vase-diffusion\",revision=\"free-order\"} 20.0",
+                checks("passed", 10),
+                checks("failed", 5));
     }
 
     private static String checks(String result, double count) {
