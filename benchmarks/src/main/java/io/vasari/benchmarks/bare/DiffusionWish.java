@@ -1,10 +1,14 @@
 package io.vasari.benchmarks.bare;
 
+import io.vasari.contracts.Conditioning.Prompt;
+import io.vasari.contracts.Conditioning.Sampling;
+import io.vasari.contracts.Conditioning.TextPrompts;
 import io.vasari.contracts.ModelCard;
 import io.vasari.contracts.ModelCatalog;
 import io.vasari.contracts.ModelRef;
 import io.vasari.models.DiffusionRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +28,24 @@ public record DiffusionWish(int steps) {
 
     /** As the model itself takes it, in the size that its card names. */
     public DiffusionRequest request(Path zoo, ModelRef model) {
-        var image = ModelCatalog.read(zoo)
+        var image = image(zoo, model);
+        return new DiffusionRequest(
+                PROMPT, "", GUIDANCE, steps, Optional.empty(), image.width(), image.height(), Optional.empty());
+    }
+
+    /** As a worker's task has it, in the size that the model's card names. */
+    public TextPrompts prompts(Path zoo, ModelRef model, int samples) {
+        var image = image(zoo, model);
+        var sampling = new Sampling(steps, GUIDANCE, Sampling.MODELS_OWN_SCHEDULER, image.width(), image.height());
+        return new TextPrompts(List.of(new Prompt(PROMPT, samples)), "", sampling, Optional.empty());
+    }
+
+    private static ModelCard.Image image(Path zoo, ModelRef model) {
+        return ModelCatalog.read(zoo)
                 .find(model.id())
                 .flatMap(ModelCard::image)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "model " + model.id() + " in " + zoo + " has no card that names a size under 'image'"));
-        return new DiffusionRequest(
-                PROMPT, "", GUIDANCE, steps, Optional.empty(), image.width(), image.height(), Optional.empty());
     }
 
     /** For the results. */

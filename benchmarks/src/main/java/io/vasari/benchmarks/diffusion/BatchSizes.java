@@ -91,12 +91,7 @@ public final class BatchSizes {
 
     private static double median(List<SamplerResult> turns) {
         return Figure.median(
-                        "",
-                        "",
-                        turns.stream()
-                                .mapToDouble(SamplerResult::imagesPerSecond)
-                                .toArray())
-                .value();
+                turns.stream().mapToDouble(SamplerResult::imagesPerSecond).toArray());
     }
 
     private void show(Bench bench, DiffusionWish wish, List<SamplerResult> results) {

@@ -2,10 +2,9 @@ package io.vasari.benchmarks.diffusion;
 
 import io.vasari.benchmarks.bare.DiffusionWish;
 import io.vasari.benchmarks.load.MixedJobs;
+import io.vasari.benchmarks.mixed.BatchingProcess;
 import io.vasari.benchmarks.mixed.MixedLoad;
 import io.vasari.benchmarks.mixed.MixedResult;
-import io.vasari.benchmarks.mixed.Release;
-import io.vasari.benchmarks.mixed.StaticProcess;
 import io.vasari.benchmarks.results.Bound;
 import io.vasari.benchmarks.results.Figure;
 import io.vasari.benchmarks.results.Finding;
@@ -20,14 +19,20 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
- * A batch job and interactive samples that come at random: the farm, whose worker batches continuously, against static
- * batching in one process without a farm.
+ * A batch job and interactive samples that come at random: continuous batching, on the farm and without one, against static
+ * batching without a farm.
  */
 public final class MixedPainting implements DiffusionPart {
     private static final Bound LATENCY = Bound.atMost(0.5);
     private static final Bound THROUGHPUT = Bound.atLeast(1.0);
-    private static final int WARM_UP_SAMPLES = 32;
+
+    /** As of the worker that paints nothing but a batch job: what a farm may cost. */
+    private static final Bound FARM_THROUGHPUT = Bound.atLeast(0.95);
+
     private static final String FARM = "farm, continuous";
+    private static final String CONTINUOUS = "process, continuous";
+    private static final String TOGETHER = "process, static, together";
+    private static final String EACH = "process, static, each";
 
     @Option(
             names = "--mixed-interactive",
@@ -76,13 +81,25 @@ public final class MixedPainting implements DiffusionPart {
         var load = MixedLoad.of(seed, interactive, interactiveSteps, batchSteps, capacity, share);
         describe(bench, load, capacity, seats);
         var runs = new LinkedHashMap<String, List<MixedResult>>();
-        for (int round = 1; round <= rounds; round++) {
-            results.progress("round " + round + ": farm");
-            add(runs, FARM, bench.onFarm(1, false, OneLane.SETTINGS, farm -> onFarm(farm, bench, load)));
-            for (var release : Release.values()) {
-                results.progress("round " + round + ": static batching, released " + release);
-                add(runs, name(release), StaticProcess.run(bench.zoo(), bench.model(), load, seats, release));
-            }
+        results.progress("warming up with such a load: process");
+        try (var process = new BatchingProcess(bench.zoo(), bench.model(), load, seats)) {
+            bench.onFarm(1, false, OneLane.SETTINGS, farm -> {
+                var jobs = jobs(farm, bench);
+                results.progress("warming up with such a load: farm");
+                onFarm(jobs, load);
+                for (int round = 1; round <= rounds; round++) {
+                    String progress = "round " + round + " of " + rounds + ": ";
+                    results.progress(progress + FARM);
+                    add(runs, FARM, onFarm(jobs, load));
+                    results.progress(progress + CONTINUOUS);
+                    add(runs, CONTINUOUS, process.runContinuous());
+                    results.progress(progress + "static batching");
+                    var inBatches = process.runStatic();
+                    add(runs, TOGETHER, inBatches.together());
+                    add(runs, EACH, inBatches.each());
+                }
+                return farm;
+            });
         }
         results.table(table(runs, load));
         results.add(findings(runs, load));
@@ -108,29 +125,33 @@ public final class MixedPainting implements DiffusionPart {
                         capacity));
         bench.results()
                 .note(
-                        "Continuous batching is the farm with all that belongs to it: one worker with one lane, jobs over HTTP,"
-                                + " interactive ones with that priority; a latency ends when the farm says that the job is completed,"
-                                + " its image being stored. Static batching is one process that neither encodes nor stores, with batches of "
+                        "The farm has one worker with one lane, and jobs over HTTP, interactive ones with that priority; a latency"
+                                + " ends when the farm says that the job is completed, its image being stored. Beside it one process,"
+                                + " which neither encodes nor stores, forms batches in both ways in turns: continuously, with a"
+                                + " worker's own device loop, and statically, with batches of "
                                 + seats
-                                + " (the smallest size within 5 % of the best). Those who wait for an interactive sample come first in its"
-                                + " next batch, and passes shrink when samples are through; nothing joins before the last one is. 'together'"
-                                + " gives away a batch when it has ended, 'each' every sample as soon as it is done.");
+                                + " (the smallest size within 5 % of the best). In a static batch those who wait for an interactive sample"
+                                + " come first, and passes shrink when samples are through; nothing joins before the last one is."
+                                + " 'together' gives away a batch when it has ended, 'each' every sample as soon as it has taken its"
+                                + " steps. Farm and process are warmed up with one such load and stay for all rounds.");
     }
 
-    private MixedResult onFarm(BenchFarm farm, Bench bench, MixedLoad load) {
-        var batch = new DiffusionWish(batchSteps).fields();
-        var single = new DiffusionWish(interactiveSteps).fields();
-        farm.load(batch, OneLane.PATIENCE).run(1, Math.min(WARM_UP_SAMPLES, load.batchSamples()));
-        farm.load(single, OneLane.PATIENCE).run(4, 1);
-        var outcome = new MixedJobs(farm.url(), bench.model(), batch, single, OneLane.PATIENCE)
-                .run(load.batchSamples(), load.arrivals());
+    private MixedJobs jobs(BenchFarm farm, Bench bench) {
+        return new MixedJobs(
+                farm.url(),
+                bench.model(),
+                new DiffusionWish(batchSteps).fields(),
+                new DiffusionWish(interactiveSteps).fields(),
+                OneLane.PATIENCE);
+    }
+
+    private static MixedResult onFarm(MixedJobs jobs, MixedLoad load) {
+        var outcome = jobs.run(load.batchSamples(), load.arrivals());
         return MixedResult.of(
-                outcome.latencies().stream().mapToDouble(latency -> latency.toNanos() / 1e6),
+                outcome.latencies().stream()
+                        .mapToDouble(latency -> latency.toNanos() / 1e6)
+                        .toArray(),
                 outcome.took().toNanos() / 1e9);
-    }
-
-    private static String name(Release release) {
-        return "static, " + release.name().toLowerCase(Locale.ROOT);
     }
 
     private static Table table(Map<String, List<MixedResult>> runs, MixedLoad load) {
@@ -155,13 +176,13 @@ public final class MixedPainting implements DiffusionPart {
 
     /** Required against a batch that is given away together; the other one is shown beside it. */
     private static List<Finding> findings(Map<String, List<MixedResult>> runs, MixedLoad load) {
-        var together = name(Release.TOGETHER);
-        var each = name(Release.EACH);
         return List.of(
-                new Finding.Ratio(latency(FARM, runs), latency(together, runs), LATENCY),
-                new Finding.Ratio(throughput(FARM, runs, load), throughput(together, runs, load), THROUGHPUT),
-                new Finding.Ratio(latency(FARM, runs), latency(each, runs), Bound.NONE),
-                new Finding.Ratio(throughput(FARM, runs, load), throughput(each, runs, load), Bound.NONE));
+                new Finding.Ratio(latency(FARM, runs), latency(TOGETHER, runs), LATENCY),
+                new Finding.Ratio(latency(CONTINUOUS, runs), latency(TOGETHER, runs), LATENCY),
+                new Finding.Ratio(throughput(CONTINUOUS, runs, load), throughput(TOGETHER, runs, load), THROUGHPUT),
+                new Finding.Ratio(throughput(FARM, runs, load), throughput(TOGETHER, runs, load), FARM_THROUGHPUT),
+                new Finding.Ratio(latency(FARM, runs), latency(EACH, runs), Bound.NONE),
+                new Finding.Ratio(latency(CONTINUOUS, runs), latency(EACH, runs), Bound.NONE));
     }
 
     private static Figure latency(String who, Map<String, List<MixedResult>> runs) {

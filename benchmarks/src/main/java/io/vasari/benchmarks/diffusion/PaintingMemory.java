@@ -41,9 +41,9 @@ public final class PaintingMemory implements DiffusionPart {
         var wish = new DiffusionWish(steps);
         bench.results().title(samples + " images of " + bench.model() + " in a row, one worker and the evaluator");
         bench.results()
-                .note("The farm is cold at the start. Until about image " + settled
-                        + " the worker learns how many samples a step takes, and a step of more samples takes more memory; from"
-                        + " there on it may not grow.");
+                .note(
+                        "The farm is cold at the start: the worker learns how many samples a step takes, and a step of more samples"
+                                + " takes more memory. From image " + settled + " on it may not grow.");
         bench.onFarm(WORKERS, true, Map.of(), farm -> {
             new MemoryRun(samples, job, settled)
                     .measure(farm, farm.load(wish.fields(), OneLane.PATIENCE), bench.results());

@@ -3,6 +3,7 @@ package io.vasari.benchmarks.mixed;
 import io.vasari.benchmarks.load.Latency;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -12,8 +13,23 @@ import java.util.stream.DoubleStream;
  * @param seconds from the start until all was done
  */
 public record MixedResult(double[] millis, double seconds) {
-    public static MixedResult of(DoubleStream millis, double seconds) {
-        return new MixedResult(millis.sorted().toArray(), seconds);
+    /** @param millis in any order */
+    public static MixedResult of(double[] millis, double seconds) {
+        return new MixedResult(Arrays.stream(millis).sorted().toArray(), seconds);
+    }
+
+    /** Reads what {@link #line} wrote. */
+    static MixedResult parse(String line) {
+        double[] numbers =
+                Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return new MixedResult(Arrays.copyOfRange(numbers, 1, numbers.length), numbers[0]);
+    }
+
+    /** For another process. */
+    String line() {
+        return DoubleStream.concat(DoubleStream.of(seconds), Arrays.stream(millis))
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(" "));
     }
 
     /** Milliseconds that this share of the interactive samples did not exceed. */

@@ -5,10 +5,7 @@ import io.vasari.models.IterativeModel;
 import io.vasari.models.IterativeModel.Sketch;
 import io.vasari.models.SampleKey;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -23,7 +20,6 @@ final class StaticRun {
     private final IterativeModel model;
     private final DiffusionRequest ofJob;
     private final DiffusionRequest interactive;
-    private final Release release;
     private final LongSupplier nanos;
     private final LongConsumer sleep;
 
@@ -35,66 +31,61 @@ final class StaticRun {
             IterativeModel model,
             DiffusionRequest ofJob,
             DiffusionRequest interactive,
-            Release release,
             LongSupplier nanos,
             LongConsumer sleep) {
         this.model = model;
         this.ofJob = ofJob;
         this.interactive = interactive;
-        this.release = release;
         this.nanos = nanos;
         this.sleep = sleep;
     }
 
     /** @param seats of a batch, at most the model's batch size */
-    MixedResult run(MixedLoad load, int seats) {
+    StaticResult run(MixedLoad load, int seats) {
         var queue = new StaticQueue(load, seats);
-        double[] millis = new double[load.arrivals().size()];
+        double[] together = new double[load.arrivals().size()];
+        double[] each = new double[load.arrivals().size()];
         long start = nanos.getAsLong();
         while (!queue.isEmpty()) {
             var batch = queue.next(Duration.ofNanos(nanos.getAsLong() - start));
             if (batch.isEmpty()) {
                 sleep.accept(queue.arrival().orElseThrow().toNanos() - (nanos.getAsLong() - start));
             } else {
-                paint(batch, seat -> {
+                var ends = paint(batch);
+                long end = nanos.getAsLong();
+                for (int i = 0; i < batch.size(); i++) {
+                    var seat = batch.get(i);
                     if (seat.interactive()) {
-                        var waited = nanos.getAsLong()
-                                - start
-                                - load.arrivals().get(seat.index()).toNanos();
-                        millis[seat.index()] = waited / 1e6;
+                        long arrival = start + load.arrivals().get(seat.index()).toNanos();
+                        together[seat.index()] = (end - arrival) / 1e6;
+                        each[seat.index()] = (ends[i] - arrival) / 1e6;
                     }
-                });
-            }
-        }
-        return MixedResult.of(Arrays.stream(millis), (nanos.getAsLong() - start) / 1e9);
-    }
-
-    private interface Done {
-        void tell(StaticQueue.Seat seat);
-    }
-
-    private void paint(List<StaticQueue.Seat> batch, Done done) {
-        var running = new LinkedHashMap<Sketch, StaticQueue.Seat>();
-        batch.forEach(seat -> running.put(begin(seat), seat));
-        var all = Map.copyOf(running);
-        try {
-            while (!running.isEmpty()) {
-                model.advance(List.copyOf(running.keySet()));
-                var finished =
-                        running.keySet().stream().filter(Sketch::isFinished).toList();
-                running.keySet().removeAll(finished);
-                if (release == Release.EACH && !finished.isEmpty()) {
-                    model.finish(finished);
-                    finished.forEach(sketch -> done.tell(all.get(sketch)));
                 }
             }
-            if (release == Release.TOGETHER) {
-                model.finish(List.copyOf(all.keySet()));
-                batch.forEach(done::tell);
-            }
-        } finally {
-            all.keySet().forEach(Sketch::close);
         }
+        double seconds = (nanos.getAsLong() - start) / 1e9;
+        return new StaticResult(MixedResult.of(together, seconds), MixedResult.of(each, seconds));
+    }
+
+    /** When each of the batch had taken its steps. */
+    private long[] paint(List<StaticQueue.Seat> batch) {
+        var sketches = batch.stream().map(this::begin).toList();
+        long[] ends = new long[batch.size()];
+        try {
+            for (var running = sketches; !running.isEmpty(); ) {
+                model.advance(running);
+                long now = nanos.getAsLong();
+                for (var sketch : running) {
+                    ends[sketches.indexOf(sketch)] = now;
+                }
+                running =
+                        running.stream().filter(sketch -> !sketch.isFinished()).toList();
+            }
+            model.finish(sketches);
+        } finally {
+            sketches.forEach(Sketch::close);
+        }
+        return ends;
     }
 
     private Sketch begin(StaticQueue.Seat seat) {

@@ -1,2 +1,2 @@
-/** A long job and somebody who waits: arrivals, and the static batching that the farm's continuous batching is held against. */
+/** A long job and somebody who waits: arrivals, and continuous and static batching of them in one process. */
 package io.vasari.benchmarks.mixed;

@@ -10,13 +10,16 @@ import java.util.Locale;
  * @param unit for example {@code images/s}
  */
 public record Figure(String name, double value, String unit) {
-    /** The median of several runs of the same measurement; of an even number the mean of the two in the middle. */
+    /** The median of several runs of the same measurement. */
     public static Figure median(String name, String unit, double... runs) {
-        double[] sorted = runs.clone();
+        return new Figure(name, median(runs), unit);
+    }
+
+    /** Of an even number the mean of the two in the middle. */
+    public static double median(double... values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double low = sorted[(sorted.length - 1) / 2];
-        double high = sorted[sorted.length / 2];
-        return new Figure(name, (low + high) / 2, unit);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /** The value with its unit, rounded to what is worth reading. */

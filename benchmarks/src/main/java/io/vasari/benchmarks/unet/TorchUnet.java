@@ -1,7 +1,7 @@
 package io.vasari.benchmarks.unet;
 
-import io.vasari.benchmarks.machine.Java;
 import io.vasari.cli.UserError;
+import io.vasari.cli.farm.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public record TorchUnet(Path python, Path scripts) {
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(ONE_THREAD);
-            builder.environment().putAll(Java.KEEPS_FREED_TENSORS);
+            builder.environment().putAll(JavaProcess.KEEPS_FREED_TENSORS);
             var process = builder.start();
             try (var output = process.inputReader()) {
                 String last = output.lines().reduce("", (before, line) -> line);

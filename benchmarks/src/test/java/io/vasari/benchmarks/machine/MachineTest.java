@@ -1,11 +1,17 @@
 package io.vasari.benchmarks.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,28 @@ class MachineTest {
 
         assertThat(lines).hasSize(2).first().asString().isEqualTo("one two");
         assertThat(lines.get(1)).isNotEqualTo("" + SELF);
+    }
+
+    @Test
+    void aMainClassAnswersLineByLineUntilItEnds() {
+        try (var process = Java.converse(Shout.class, List.of())) {
+            assertThat(process.ask("one")).isEqualTo("ONE");
+            assertThat(process.ask("two")).isEqualTo("TWO");
+            assertThatThrownBy(() -> process.ask("end"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Shout");
+        }
+    }
+
+    static final class Shout {
+        public static void main(String[] args) throws IOException {
+            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); !line.equals("end"); line = lines.readLine()) {
+                System.out.println(line.toUpperCase(Locale.ROOT));
+            }
+        }
+
+        private Shout() {}
     }
 
     static final class Echo {

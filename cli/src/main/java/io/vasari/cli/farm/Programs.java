@@ -1,6 +1,5 @@
 package io.vasari.cli.farm;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,41 +17,10 @@ final class Programs {
     private static final List<String> DEAF_TO_INTERRUPTS =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "vasari");
 
-    /**
-     * Small jobs run through deep stacks of small methods. Inlined to the usual depth they become methods that take the
-     * compiler a second each, for minutes after a start, at no gain in speed.
-     */
-    private static final List<String> SHORT_COMPILATIONS = List.of(
-            "-XX:MaxInlineLevel=8",
-            "-XX:InlineSmallCode=1500",
-            "-XX:MaxNodeLimit=40000",
-            "-XX:NodeLimitFudgeFactor=1000");
-
-    /**
-     * Every half minute freed native memory goes back to the system, so that a step that took much of it once leaves no mark.
-     * Java 17.0.9 and later know how; it was experimental at first, and older ones ignore it.
-     */
-    private static final List<String> TRIMMED = List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=30000");
-
     private final Installation installation;
     private final FarmOptions options;
     private final String bootstrap;
     private final int brokerPort;
-
-    /**
-     * For glibc and PyTorch: tensors of a step come from memory that the step before has freed. By default it goes back to the
-     * system each time, and to fetch it again took up to a fifth of a step. All threads share one arena: with several, what a
-     * process ends up with depends on which thread got which, by hundreds of megabytes. Large tensors begin at a page and may
-     * take large pages, which leaves a quarter less between them. What lies idle between tensors in use grows all the same;
-     * {@link #TRIMMED} gives it back.
-     */
-    private static final Map<String, String> KEEPS_FREED_TENSORS = Map.of(
-            "MALLOC_ARENA_MAX", "1",
-            "MALLOC_MMAP_THRESHOLD_", "33554432",
-            "MALLOC_TRIM_THRESHOLD_", "134217728",
-            "MALLOC_TOP_PAD_", "67108864",
-            "THP_MEM_ALLOC_ENABLE", "1");
 
     Programs(Installation installation, FarmOptions options) {
         this.installation = installation;
@@ -80,14 +48,14 @@ final class Programs {
         own.put("vasari.worker.id", name);
         own.put("vasari.worker.slots", "" + options.slots());
         own.putIfAbsent("vasari.worker.lanes", "" + lanes());
-        var worker = application(name, "worker", Ports.free(), 320, own);
-        return worker.with(KEEPS_FREED_TENSORS);
+        var worker = application(name, "worker", Ports.free(), JavaProcess.WORKER_HEAP_MIB, own);
+        return worker.with(JavaProcess.KEEPS_FREED_TENSORS);
     }
 
     Program evaluator() {
         var evaluator =
                 application("evaluator", "evaluator", Ports.free(), 320, Map.of("vasari.data.dir", data("evaluator")));
-        return evaluator.with(KEEPS_FREED_TENSORS);
+        return evaluator.with(JavaProcess.KEEPS_FREED_TENSORS);
     }
 
     Program prometheus(PrometheusOptions wanted) {
@@ -121,18 +89,9 @@ final class Programs {
         return new Program(name, port, READY, true, command, environment());
     }
 
-    /**
-     * The half of the heap that it lives in is taken at once, so that a process is as large on its first day as it will be
-     * on its hundredth, and the rest is for bursts.
-     */
     private static List<String> java(int heapMib) {
         var command = new ArrayList<>(DEAF_TO_INTERRUPTS);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms" + heapMib / 2 + "m", "-Xmx" + heapMib + "m", "-Xmn64m"));
-        command.addAll(List.of("-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=128m"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
-        command.addAll(TRIMMED);
-        command.addAll(SHORT_COMPILATIONS);
+        command.addAll(JavaProcess.command(heapMib));
         return command;
     }
 
