@@ -86,10 +86,7 @@ public final class BatchingProcess implements AutoCloseable {
             var ofJob = new DiffusionWish(load.batchSteps());
             var interactive = new DiffusionWish(load.interactiveSteps());
             var continuousRun = new ContinuousRun(
-                    device,
-                    name,
-                    samples -> ofJob.prompts(zoo, name, samples),
-                    samples -> interactive.prompts(zoo, name, samples));
+                    device, name, ofJob.prompts(zoo, name, load.batchSamples()), interactive.prompts(zoo, name, 1));
             var staticRun = new StaticRun(
                     model,
                     ofJob.request(zoo, name),

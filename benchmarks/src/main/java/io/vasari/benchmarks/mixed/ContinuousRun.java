@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 
 /** Continuous batching by a worker's own device loop, without a farm around it. */
 final class ContinuousRun {
@@ -27,16 +26,15 @@ final class ContinuousRun {
 
     private final DeviceLoop device;
     private final ModelRef model;
-    private final IntFunction<TextPrompts> ofJob;
-    private final IntFunction<TextPrompts> interactive;
+    private final TextPrompts ofJob;
+    private final TextPrompts interactive;
 
     /**
      * @param device started
-     * @param ofJob what so many samples of the job are made from
-     * @param interactive the same of interactive samples
+     * @param ofJob what all samples of the job are made from
+     * @param interactive what each interactive sample is made from
      */
-    ContinuousRun(
-            DeviceLoop device, ModelRef model, IntFunction<TextPrompts> ofJob, IntFunction<TextPrompts> interactive) {
+    ContinuousRun(DeviceLoop device, ModelRef model, TextPrompts ofJob, TextPrompts interactive) {
         this.device = device;
         this.model = model;
         this.ofJob = ofJob;
@@ -49,11 +47,11 @@ final class ContinuousRun {
         try {
             long start = System.nanoTime();
             var ends = new ArrayList<Future<Long>>();
-            var job = takers.submit(() -> endOf(submit("job", load.batchSamples(), Priority.BATCH, ofJob)));
+            var job = takers.submit(() -> endOf(submit("job", Priority.BATCH, ofJob)));
             for (var arrival : load.arrivals()) {
                 TimeUnit.NANOSECONDS.sleep(start + arrival.toNanos() - System.nanoTime());
                 String name = "interactive-" + ends.size();
-                ends.add(takers.submit(() -> endOf(submit(name, 1, Priority.INTERACTIVE, interactive))));
+                ends.add(takers.submit(() -> endOf(submit(name, Priority.INTERACTIVE, interactive))));
             }
             long last = job.get();
             double[] millis = new double[ends.size()];
@@ -73,15 +71,14 @@ final class ContinuousRun {
         }
     }
 
-    private Generation submit(String name, int samples, Priority priority, IntFunction<TextPrompts> prompts) {
-        var text = prompts.apply(samples);
+    private Generation submit(String name, Priority priority, TextPrompts text) {
         var sampling = text.sampling();
         return device.submit(
                 new Order(
                         name,
                         new BatchKey(model, Optional.of(new Format(sampling.width(), sampling.height()))),
                         name.hashCode(),
-                        new SampleRange(0, samples),
+                        new SampleRange(0, text.samples()),
                         priority,
                         OptionalLong.empty(),
                         Optional.of(new ResolvedConditioning(text, Optional.empty()))),

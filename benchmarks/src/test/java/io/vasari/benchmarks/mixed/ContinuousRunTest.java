@@ -51,11 +51,7 @@ class ContinuousRunTest {
     private MixedResult run() throws InterruptedException {
         try (var device =
                 new DeviceLoop(stepper, 1, () -> {}, System::nanoTime, (ofKey, samples, nanos) -> {}).start()) {
-            return new ContinuousRun(
-                            device,
-                            new ModelRef("endless", "1"),
-                            ContinuousRunTest::prompts,
-                            ContinuousRunTest::prompts)
+            return new ContinuousRun(device, new ModelRef("endless", "1"), prompts(LOAD.batchSamples()), prompts(1))
                     .run(LOAD);
         }
     }
