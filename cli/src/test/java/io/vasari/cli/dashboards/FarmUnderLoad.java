@@ -42,7 +42,12 @@ final class FarmUnderLoad implements AutoCloseable {
                 .withWorkerSettings(Map.of("vasari.replay.share", "0.2"))
                 .withPrometheus(new PrometheusOptions(0, SCRAPE_EVERY));
         farm = Farm.claim(installation, options, FarmEvents.SILENT);
-        farm.start();
+        try {
+            farm.start();
+        } catch (RuntimeException e) {
+            farm.close();
+            throw e;
+        }
         client = new FarmClient(farm.url());
         start = Instant.now();
     }
