@@ -42,7 +42,7 @@ public final class TrainVaseCardCommand implements Callable<Integer> {
             names = "--guidance",
             split = ",",
             defaultValue = "1,3,7",
-            description = "Guidance scales to try; 4 must be among them. Default: ${DEFAULT-VALUE}")
+            description = "Guidance scales to try; 3 must be among them. Default: ${DEFAULT-VALUE}")
     private List<Double> guidances;
 
     @Option(
