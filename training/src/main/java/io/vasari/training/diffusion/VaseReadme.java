@@ -32,15 +32,19 @@ final class VaseReadme {
               empty captions for guidance, half of the noise levels drawn where captions decide what ornaments are; the moving average of the weights is what ships.
 
             ```
-            ./vasari train vase-diffusion --out free --publish zoo
+            ./vasari train vase-diffusion --out colours
+            ./vasari train vase-diffusion --from colours --steps 1000 --warm-up 50 --out free --publish zoo
             ./vasari train vase-diffusion --captions fixed --from free --steps 500 --rate 4e-4 --warm-up 50 --out fixed --publish zoo
             ```
 
-            The weights that ship came to this in turns. 5,000 steps on evenly drawn noise levels, with an ornament's own word ("striped",
+            Run from the first step, 5,000 steps paint 82.5 %% of 160 prompts with all that was asked for (24 steps, guidance 3; ornaments
+            83.1 %%, kinds 99.4 %%, colours all), and the 1,000 after them, which begin at the highest rate again, 96.3 %% (ornaments 96.9 %%);
+            1,000 steps take 13 minutes on two cores. `fixed-order` from the 5,000 steps alone comes to 75.6 %%.
+
+            The weights that ship took more steps: 5,000 on evenly drawn noise levels, with an ornament's own word ("striped",
             "fluted") in one caption of five, learned colours and kinds and took stripes and flutes for each other; 1,500 more, with that word
-            in three of five, changed nothing (66 %% after 1,000 of them); 2,000 more (`--rate 7e-4 --warm-up 50`), half of them on the levels where the word decides, taught
-            them apart: within 500 steps ornaments went from 66 %% right to 96 %%. The recipe now does all of that from the first step; nobody
-            has run it from the first step since.
+            in three of five, changed nothing (66 %% after 1,000 of them); 2,000 more, half of them on the levels where the word decides, taught
+            them apart: within 500 steps ornaments went from 66 %% right to 96 %%. The commands above do all of that from the first step.
 
             ## Two revisions
 
