@@ -13,6 +13,9 @@ import org.jboss.logging.Logger;
 public final class Slots {
     private static final Logger LOG = Logger.getLogger(Slots.class);
 
+    /** A broker that has a task at hand gives it in less. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
     private final int interactive;
     private final List<Slot> slots;
     private final List<Thread> threads;
@@ -49,20 +52,26 @@ public final class Slots {
     }
 
     /**
-     * Takes no further task, and waits until those at hand are settled.
+     * Takes no further task, and waits until those at hand, and those that the broker is about to give, are settled.
      *
      * @return whether all were in time
      */
     public boolean drain(Duration patience) throws InterruptedException {
-        slots.forEach(Slot::drain);
         long deadline = System.nanoTime() + patience.toNanos();
-        for (Thread thread : threads) {
-            TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
-        }
+        slots.forEach(Slot::drain);
+        join(Math.min(deadline, System.nanoTime() + ON_ITS_WAY.toNanos()));
+        slots.forEach(Slot::wake);
+        join(deadline);
         int left = alive();
         if (left > 0) {
             LOG.warnf("%d slots did not finish within %s: their tasks will be reported as lost", left, patience);
         }
         return left == 0;
+    }
+
+    private void join(long deadline) throws InterruptedException {
+        for (Thread thread : threads) {
+            TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+        }
     }
 }

@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
  * Takes one task after the other: stores, publishes, settles, in this order. A delivery that an earlier worker left
  * unsettled is not run but reported as lost, because what it did to that worker it may do to this one.
  *
- * <p>Its thread ends after {@link #drain}: at once when it waits for a task, else when the task at hand is settled.
+ * <p>Its thread ends after {@link #drain}: when the task at hand, or the one that it waits for, is settled, and at once when
+ * it is woken from waiting.
  */
 public final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
@@ -57,9 +58,13 @@ public final class Slot implements Runnable {
         return busy;
     }
 
-    /** Asks for no further task. */
+    /** Asks for no further task; one that was asked for is still taken, until {@link #wake}. */
     public void drain() {
         draining.countDown();
+    }
+
+    /** Waits no longer for a task. One that is on its way at this moment comes to another worker as lost. */
+    public void wake() {
         source.ifPresent(TaskSource::wakeup);
     }
 

@@ -124,7 +124,7 @@ class ShareIntakeTest {
     }
 
     @Test
-    void anIdleWorkerLeavesAtOnceAndTakesNothingWithIt() throws Exception {
+    void anIdleWorkerLeavesAndTakesNothingWithIt() throws Exception {
         farm.provision("leaving", LOCK);
         var worker = farm.worker("w1", "leaving", 4, new PaperDevice(64), outcomes);
         for (int i = 0; i < 4; i++) {
