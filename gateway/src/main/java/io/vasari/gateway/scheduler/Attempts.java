@@ -116,6 +116,9 @@ final class Attempts {
     private void fail(JobRun run, TaskTry task, Task tried, Failure failure, String worker, Turn turn) {
         drop(run, task, turn);
         turn.touch(run);
+        if (failure.code() == FailureCode.WORKER_LOST) {
+            lines.workerLost(turn.now().plus(limits.retries().lastFetch()));
+        }
         if (run.ending().isPresent()) {
             return;
         }

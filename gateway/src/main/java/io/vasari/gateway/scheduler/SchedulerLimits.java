@@ -9,7 +9,7 @@ public record SchedulerLimits(
     public static final SchedulerLimits DEFAULT = new SchedulerLimits(
             new Sizing(Duration.ofMillis(1_500), Duration.ofMillis(100), 64, 1024),
             new Window(2, Duration.ofMillis(200)),
-            new Retries(3, 5, Duration.ofMillis(500), Duration.ofSeconds(10)),
+            new Retries(3, 5, Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(3)),
             new Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(20), 20, Duration.ofSeconds(30)),
             Duration.ofMillis(100),
             new Announcing(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(5)));
@@ -47,8 +47,11 @@ public record SchedulerLimits(
      * @param patientAttempts of a task that fails for want of capacity or of a dependency
      * @param backoff wait after the first failure, doubled after each further one, give or take a fifth
      * @param soloPause between two tasks that had the pool to themselves
+     * @param lastFetch for so long after a loss the broker may still give tasks to the worker that went away: until the
+     *     fetches that it left behind have run out, and a little more
      */
-    public record Retries(int attempts, int patientAttempts, Duration backoff, Duration soloPause) {}
+    public record Retries(
+            int attempts, int patientAttempts, Duration backoff, Duration soloPause, Duration lastFetch) {}
 
     /**
      * When silence counts as failure.

@@ -14,9 +14,9 @@ import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
 /**
- * All that waits for release in a pool, and what comes next: a task that must be alone, once the pool is quiet; else a
- * suspect, if none is out; else interactive jobs before batch jobs, tenants by fair share, a job's retries before its fresh
- * samples. Interactive tasks that find no room hold batch tasks back, so that a worker's slots for batch tasks run dry
+ * All that waits for release in a pool, and what comes next: a task that must be alone, once the pool is quiet and the
+ * fetches of workers that went away have run out; else a suspect, if none is out; else interactive jobs before batch jobs,
+ * tenants by fair share, a job's retries before its fresh samples. Interactive tasks that find no room hold batch tasks back, so that a worker's slots for batch tasks run dry
  * when interactive work alone is all that a pool can do. A priority that no worker takes holds up nobody.
  */
 final class WaitingLines {
@@ -25,6 +25,7 @@ final class WaitingLines {
     private final Deque<Waiting> suspects = new ArrayDeque<>();
     private final Deque<Waiting> solos = new ArrayDeque<>();
     private Instant noSoloBefore = Instant.EPOCH;
+    private Instant lastFetches = Instant.EPOCH;
 
     WaitingLines(Duration quantum) {
         for (var priority : Priority.values()) {
@@ -69,6 +70,11 @@ final class WaitingLines {
         noSoloBefore = until;
     }
 
+    /** @param until what is released before may still go to the worker that went away, and be lost again */
+    void workerLost(Instant until) {
+        lastFetches = until;
+    }
+
     void charge(JobRun run, long costMillis) {
         queues.get(run.job().priority()).charge(run, costMillis);
     }
@@ -77,7 +83,8 @@ final class WaitingLines {
         moveDue(now);
         var solo = first(solos, waiting -> window.slots().of(waiting.priority()) > 0);
         if (solo.isPresent() && !now.isBefore(noSoloBefore)) {
-            return solo.filter(waiting -> window.isQuiet()).map(waiting -> take(waiting, solos));
+            return solo.filter(waiting -> window.isQuiet() && !now.isBefore(lastFetches))
+                    .map(waiting -> take(waiting, solos));
         }
         var suspect = first(suspects, waiting -> window.suspects() == 0 && window.hasRoom(waiting.priority()));
         return suspect.map(waiting -> take(waiting, suspects)).or(() -> nextInTurn(window));

@@ -47,6 +47,8 @@ final class SimulatedFarm {
     private final Map<String, byte[]> committed = new HashMap<>();
     private final Deque<Runnable> unsent = new ArrayDeque<>();
     private final List<SimulatedWorker> workers = new ArrayList<>();
+    private final Map<Priority, List<Instant>> leftFetches =
+            Map.of(Priority.INTERACTIVE, new ArrayList<>(), Priority.BATCH, new ArrayList<>());
     private PoolScheduler scheduler;
     private PoolSlots slots = PoolSlots.NONE;
 
@@ -202,6 +204,7 @@ final class SimulatedFarm {
     private void arrive(Effect effect) {
         if (effect instanceof Effect.Release release) {
             topics.get(release.task().priority()).add(release.task());
+            answerLeftFetch(release.task().priority());
             workers.forEach(SimulatedWorker::wake);
         } else {
             arrived.add(effect);
@@ -210,8 +213,28 @@ final class SimulatedFarm {
 
     /** A worker went away with these. */
     void giveBack(List<TaskTopic.Delivery> deliveries) {
-        deliveries.forEach(delivery -> topics.get(delivery.task().priority()).giveBack(delivery));
+        deliveries.forEach(delivery -> {
+            var priority = delivery.task().priority();
+            topics.get(priority).giveBack(delivery);
+            answerLeftFetch(priority);
+        });
         workers.forEach(SimulatedWorker::wake);
+    }
+
+    /** A slot went away while it waited for a task; until then the broker may give it one. */
+    void leaveFetch(Priority priority, Instant until) {
+        leftFetches.get(priority).add(until);
+    }
+
+    private void answerLeftFetch(Priority priority) {
+        var left = leftFetches.get(priority);
+        left.removeIf(until -> until.isBefore(agenda.now()));
+        if (!left.isEmpty() && random.nextBoolean()) {
+            left.remove(0);
+            topics.get(priority)
+                    .take()
+                    .ifPresent(delivery -> agenda.after(random.nextLong(20), () -> giveBack(List.of(delivery))));
+        }
     }
 
     /** A worker has it in its hands. */

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 
 /** A worker that is slow, fails, crashes and says things twice. */
 final class SimulatedWorker {
+    private static final long LONGEST_FETCH_MILLIS = 2_000;
+
     private final String name;
     private final PoolSlots slots;
     private final SimulatedFarm farm;
@@ -143,6 +145,15 @@ final class SimulatedWorker {
         agenda.after(random.nextLong(30), () -> farm.tell(new PoolInput.Report(event)));
     }
 
+    /** The broker notices that an idle slot has gone only when its last fetch has run out, or was answered with a task. */
+    private void leaveFetches() {
+        for (var priority : Priority.values()) {
+            for (long idle = slots.of(priority) - held(priority); idle > 0; idle--) {
+                farm.leaveFetch(priority, agenda.now().plusMillis(random.nextLong(LONGEST_FETCH_MILLIS)));
+            }
+        }
+    }
+
     void crash() {
         if (!alive) {
             return;
@@ -150,6 +161,7 @@ final class SimulatedWorker {
         farm.workerCrashes++;
         alive = false;
         var back = List.copyOf(held);
+        leaveFetches();
         held.clear();
         agenda.after(random.nextLong(500), () -> farm.giveBack(back));
         agenda.after(random.nextLong(500, 4000), this::start);

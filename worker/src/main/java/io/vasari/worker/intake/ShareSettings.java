@@ -31,6 +31,7 @@ public record ShareSettings(String bootstrapServers, String topic, String group)
         // Without it a slot is given as many tasks as the broker has at hand, and sits on them.
         settings.put("share.acquire.mode", "record_limit");
         settings.put("max.poll.records", 1);
+        // For so long a worker that is gone may be given tasks: the scheduler waits it out before a last attempt.
         settings.put("fetch.max.wait.ms", 2_000);
         settings.put("reconnect.backoff.ms", 100);
         settings.put("reconnect.backoff.max.ms", 1_000);
