@@ -16,7 +16,7 @@ final class LearnedCap {
     static final double WORTHWHILE = 1.03;
 
     /** Most growth of the throughput that is forgone where somebody waits for a sample. */
-    static final double FOR_A_PERSON = 1.05;
+    static final double FOR_A_PERSON = 1.10;
 
     static final int REST = 32;
 
