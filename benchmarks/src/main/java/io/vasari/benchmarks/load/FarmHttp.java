@@ -35,14 +35,8 @@ final class FarmHttp {
         this.wish = Map.copyOf(wish);
     }
 
-    /** Completes once the farm has accepted the job; exceptionally when it refuses. */
-    CompletableFuture<Void> submit(int samples, long seed) {
-        return http.sendAsync(submission(samples, seed), BodyHandlers.discarding())
-                .thenAccept(response -> require(response, 202));
-    }
-
     /** Completes with the id once the farm has accepted the job; exceptionally when it refuses. */
-    CompletableFuture<String> submitForId(int samples, long seed) {
+    CompletableFuture<String> submit(int samples, long seed) {
         return http.sendAsync(submission(samples, seed), BodyHandlers.ofByteArray())
                 .thenApply(response -> {
                     require(response, 202);

@@ -6,6 +6,7 @@ import io.vasari.contracts.ModelRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +56,9 @@ public final class JobLoad {
     /** @throws UserError when a job is refused or ends otherwise than as succeeded */
     public LoadRun run(int jobs, int samplesPerJob) {
         var submittedAt = Instant.now();
-        submit(jobs, samplesPerJob);
+        String newest = submit(jobs, samplesPerJob);
         var acceptedAt = Instant.now();
-        var ended = awaitAll(jobs, submittedAt);
+        var ended = awaitAll(jobs, newest, submittedAt);
         return new LoadRun(
                 jobs,
                 jobs * samplesPerJob,
@@ -67,30 +68,30 @@ public final class JobLoad {
                 latest(ended, "completed_at"));
     }
 
-    private void submit(int jobs, int samplesPerJob) {
+    /** @return the newest of them: ids sort by time */
+    private String submit(int jobs, int samplesPerJob) {
         var free = new Semaphore(inFlight);
-        var answers = new ArrayList<CompletableFuture<Void>>(jobs);
+        var answers = new ArrayList<CompletableFuture<String>>(jobs);
         for (int job = 0; job < jobs; job++) {
             free.acquireUninterruptibly();
             answers.add(farm.submit(samplesPerJob, job).whenComplete((done, failure) -> free.release()));
         }
-        answers.forEach(CompletableFuture::join);
+        return answers.stream()
+                .map(CompletableFuture::join)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
-    private List<JsonNode> awaitAll(int jobs, Instant submittedAt) {
+    /** A list may still lack what was accepted a moment ago, so it is asked for only once the newest has succeeded. */
+    private List<JsonNode> awaitAll(int jobs, String newestId, Instant submittedAt) {
+        while (!hasSucceeded(farm.job(newestId))) {
+            pause(submittedAt);
+        }
         while (true) {
-            awaitNewest(submittedAt);
             var newest = newest(jobs);
             if (newest.stream().allMatch(JobLoad::hasSucceeded)) {
                 return newest;
             }
-            pause(submittedAt);
-        }
-    }
-
-    private void awaitNewest(Instant submittedAt) {
-        String id = farm.newestJobs(1, "").path("jobs").path(0).path("id").asText();
-        while (!hasSucceeded(farm.job(id))) {
             pause(submittedAt);
         }
     }

@@ -78,7 +78,7 @@ public final class MixedJobs {
         var id = new CompletableFuture<String>();
         var left = Duration.between(Instant.now(), start.plus(arrival));
         timer.schedule(
-                () -> interactive.submitForId(1, seed).whenComplete((answer, failure) -> {
+                () -> interactive.submit(1, seed).whenComplete((answer, failure) -> {
                     if (failure == null) {
                         id.complete(answer);
                     } else {

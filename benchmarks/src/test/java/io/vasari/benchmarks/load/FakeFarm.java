@@ -66,11 +66,11 @@ final class FakeFarm implements AutoCloseable {
         return submissions.size() - 1;
     }
 
-    /** {@code limit=N[&cursor=ID]}: the N newest before that one, at most two in a page. */
+    /** {@code limit=N[&cursor=ID]}: the N newest before that one, at most two in a page. The very newest is listed late. */
     private String page(String query) {
         String[] parts = query.split("[=&]");
         int limit = Math.min(2, Integer.parseInt(parts[1]));
-        int before = parts.length > 2 ? Integer.parseInt(parts[3]) : submissions.size();
+        int before = parts.length > 2 ? Integer.parseInt(parts[3]) : submissions.size() - (isNewestAtWork() ? 1 : 0);
         int oldest = Math.max(0, before - limit);
         String jobs = IntStream.range(oldest, before)
                 .map(i -> oldest + before - 1 - i)
@@ -79,13 +79,17 @@ final class FakeFarm implements AutoCloseable {
         return "{\"jobs\":[" + jobs + "],\"next_cursor\":" + (oldest == 0 ? "null" : "\"" + oldest + "\"") + "}";
     }
 
+    private boolean isNewestAtWork() {
+        int newest = submissions.size() - 1;
+        return asked.stream().filter(one -> one == newest).count() < 2;
+    }
+
     private String job(int job) {
-        long times = asked.stream().filter(one -> one == job).count();
         boolean newest = job == submissions.size() - 1;
         return "{\"id\":\"%d\",\"status\":\"%s\",\"started_at\":\"%s\",\"completed_at\":\"%s\"}"
                 .formatted(
                         job,
-                        newest && times < 2 ? "processing" : lastStatus,
+                        newest && isNewestAtWork() ? "processing" : lastStatus,
                         BEGIN.plusSeconds(job + 1),
                         BEGIN.plusSeconds(job + 2));
     }
