@@ -7,6 +7,7 @@ import io.vasari.models.blocks.ResnetBlock;
 import io.vasari.models.blocks.ResnetBlock.TimeUse;
 import io.vasari.models.blocks.SpatialAttention;
 import io.vasari.models.blocks.Upsampler;
+import io.vasari.models.layers.Activation;
 import io.vasari.models.layers.Conv2d;
 import io.vasari.models.layers.GroupNorm;
 import io.vasari.models.layers.Layer;
@@ -91,6 +92,7 @@ final class Skeleton implements Layer {
 
     /** From shape (n, in channels, height, width) to (n, out channels, height, width). */
     NDArray forward(NDArray sample, Signals signals, Parameters p) {
+        Activation.readOverflow(sample.getManager());
         Deque<NDArray> skips = new ArrayDeque<>();
         skips.push(convIn.forward(sample, p));
         downBlocks.forEach(block -> block.forward(skips, signals, p));
