@@ -205,7 +205,9 @@ class LearnedCapTest {
 
         assertThat(learned(cap, samples -> samples / Math.pow(samples, Math.log(1.04) / Math.log(2))))
                 .isEqualTo(8);
-        assertThat(cap.seats(MANY, 1)).as("8 do 8 % more than 2, and 12 % more than 1").isEqualTo(2);
+        assertThat(cap.seats(MANY, 1))
+                .as("8 do 8 % more than 2, and 12 % more than 1")
+                .isEqualTo(2);
     }
 
     @Test
