@@ -16,8 +16,9 @@ import java.util.function.Predicate;
 /**
  * All that waits for release in a pool, and what comes next: a task that must be alone, once the pool is quiet and the
  * fetches of workers that went away have run out; else a suspect, if none is out; else interactive jobs before batch jobs,
- * tenants by fair share, a job's retries before its fresh samples. Interactive tasks that find no room hold batch tasks back, so that a worker's slots for batch tasks run dry
- * when interactive work alone is all that a pool can do. A priority that no worker takes holds up nobody.
+ * tenants by fair share, a job's retries before its fresh samples. Interactive tasks that find no room hold batch tasks
+ * back, so that a worker's slots for batch tasks run dry when interactive work alone is all that a pool can do. A priority
+ * that no worker takes holds up nobody.
  */
 final class WaitingLines {
     private final Map<Priority, FairQueue> queues = new EnumMap<>(Priority.class);

@@ -29,18 +29,20 @@ public enum Activation {
         }
     };
 
-    /** More than an exponential can be of in single precision, in as many numbers as its vector code wants. */
+    /** The exponential of its negative is infinite in single precision. */
     private static final float OVERFLOWS = -1_000;
 
+    /** Enough numbers for the vector code. */
     private static final Shape VECTORS = new Shape(64);
 
     /**
      * Keeps the sigmoid fast on a CPU with AVX-512; to be called once a pass.
      *
      * <p>The engine's exponential (Sleef, {@code expf16}) ends with a load of the constant infinity under a mask that is empty
-     * unless a number overflows. Such a load does not count as an access, so the page of the constant may not be marked as
-     * accessed; then the processor stops to look at each of these loads. Sigmoids took four times as long for that, and passes
-     * of a UNet a fifth longer, from some moment on until somebody read the constant. A number that overflows reads it.
+     * unless a number overflows. In a profile of slow passes nine tenths of the exponential's time lay right after that load, and
+     * it took four times as long as in fast ones, a pass of a UNet up to a fifth longer. The likely reason: where the page of
+     * the constant is not marked as accessed, the processor stops at each such load, which does not count as an access
+     * itself. A number that overflows does read the constant, and with one a pass the slow passes are gone.
      */
     public static void readOverflow(NDManager manager) {
         if (!manager.getDevice().isGpu()) {

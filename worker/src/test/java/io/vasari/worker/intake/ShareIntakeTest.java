@@ -131,6 +131,7 @@ class ShareIntakeTest {
             farm.send("leaving", task("leaving", i, 1));
         }
         await("all are made").atMost(SOON).until(() -> outcomes.published() == 4);
+        worker.awaitBusy(0);
 
         assertThat(worker.drain()).isTrue();
         for (int i = 4; i < 12; i++) {
