@@ -30,13 +30,14 @@ final class PrometheusApi {
         return series(get("query", Map.of("query", query.text(), "time", seconds(when))));
     }
 
-    /** The values between two moments. */
+    /** The values between two moments, the last at the end itself: what has just been recorded is among them. */
     List<Series> between(Query query, Instant start, Instant end, Duration step) {
+        var first = start.plusMillis((end.toEpochMilli() - start.toEpochMilli()) % step.toMillis());
         return series(get(
                 "query_range",
                 Map.of(
                         "query", query.text(),
-                        "start", seconds(start),
+                        "start", seconds(first),
                         "end", seconds(end),
                         "step", step.toSeconds() + "")));
     }
