@@ -18,7 +18,7 @@ final class LearnedCap {
     /** Most growth of the throughput that is forgone where somebody waits for a sample. */
     static final double FOR_A_PERSON = 1.10;
 
-    static final int REST = 32;
+    static final int REST = 128;
 
     private static final int LONGEST_REST = 1024;
 
