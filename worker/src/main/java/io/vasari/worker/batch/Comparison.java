@@ -98,6 +98,28 @@ final class Comparison {
         return sum / pairs;
     }
 
+    /**
+     * The smallest size of which the larger one does little more, if between the two sizes the time of a pass grows with its
+     * size in a straight line. After at least one pair.
+     *
+     * @param forgone the natural logarithm of how many times the samples a second it may do, at least 0
+     * @return from the smaller to the larger one
+     */
+    int smallest(double forgone) {
+        int size = smaller;
+        while (size < larger && growthFrom(size) > forgone) {
+            size++;
+        }
+        return size;
+    }
+
+    /** Like {@link #growth}, from a size between the two, in units of what the smaller one's pass takes. */
+    private double growthFrom(int size) {
+        double largerTime = larger / (smaller * Math.exp(growth()));
+        double time = 1 + (largerTime - 1) * (size - smaller) / (larger - smaller);
+        return Math.log(larger / largerTime / (size / time));
+    }
+
     private double distance() {
         return growth() - threshold;
     }

@@ -9,14 +9,15 @@ import java.util.Map;
  * it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time, with half
  * and double in turn, and moves only to what is plainly better: between sizes that are much alike it would wander, and a
  * worker's memory with it. A step with samples that somebody waits for takes fewer where that costs little: the smallest
- * size of which the proven one does at most {@link #FOR_A_PERSON} times the samples a second. Safe for use by many threads.
+ * size of which the proven one does at most {@link #FOR_A_PERSON} times the samples a second, be it one that was compared or
+ * one between two such. Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
     static final double WORTHWHILE = 1.03;
 
     /** Most growth of the throughput that is forgone where somebody waits for a sample. */
-    static final double FOR_A_PERSON = 1.10;
+    static final double FOR_A_PERSON = 1.05;
 
     static final int REST = 128;
 
@@ -85,12 +86,12 @@ final class LearnedCap {
     /** The size for those who wait. */
     private int quick() {
         int size = proven;
-        double forgone = 0;
+        double forgone = Math.log(FOR_A_PERSON);
         for (var last = lastByLarger.get(size); last != null; last = lastByLarger.get(size)) {
-            forgone += last.growth();
-            if (forgone > Math.log(FOR_A_PERSON)) {
-                break;
+            if (last.growth() > forgone) {
+                return last.smallest(forgone);
             }
+            forgone -= last.growth();
             size = last.smaller();
         }
         return size;

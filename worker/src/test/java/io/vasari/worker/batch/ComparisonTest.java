@@ -51,6 +51,26 @@ class ComparisonTest {
     }
 
     @Test
+    void theTimeOfPassesBetweenTheTwoIsOnAStraightLine() {
+        IntToDoubleFunction affine = samples -> 0.016 + 0.0224 * samples;
+        var comparison = new Comparison(4, 8, WORTHWHILE);
+        passes(comparison, affine);
+
+        for (int size = 4; size <= 8; size++) {
+            double forgone = Math.log(8 / affine.applyAsDouble(8) * affine.applyAsDouble(size) / size);
+            assertThat(comparison.smallest(forgone + 1e-6)).isEqualTo(size);
+            assertThat(comparison.smallest(Math.max(0, forgone - 1e-6))).isEqualTo(Math.min(8, size + 1));
+        }
+    }
+
+    @Test
+    void aLargerOneThatDoesLessGivesNoReasonToTakeIt() {
+        var comparison = new Comparison(4, 8, WORTHWHILE);
+        passes(comparison, samples -> samples == 8 ? 8 * 1.2 : 4);
+        assertThat(comparison.smallest(0)).isEqualTo(4);
+    }
+
+    @Test
     void aPassThatTakesNoTimeIsNoError() {
         var comparison = new Comparison(1, 2, WORTHWHILE);
         passes(comparison, samples -> 0);

@@ -191,6 +191,16 @@ class LearnedCapTest {
     }
 
     @Test
+    void betweenTwoSizesThereAreOthersForWhoWaitsForASample() {
+        // 8 do 8 % more than 4.
+        var cap = new LearnedCap(8);
+
+        assertThat(learned(cap, samples -> samples < 8 ? samples / 38.0 + (samples < 4 ? 1 : 0) : samples / 41.0))
+                .isEqualTo(8);
+        assertThat(cap.seats(MANY, 1)).as("8 do 4.6 % more than 5").isEqualTo(5);
+    }
+
+    @Test
     void whoWaitsForASampleGetsNoSmallerStepThatCostsMuch() {
         var cap = new LearnedCap(6);
 
@@ -206,8 +216,8 @@ class LearnedCapTest {
         assertThat(learned(cap, samples -> samples / Math.pow(samples, Math.log(1.04) / Math.log(2))))
                 .isEqualTo(8);
         assertThat(cap.seats(MANY, 1))
-                .as("8 do 8 % more than 2, and 12 % more than 1")
-                .isEqualTo(2);
+                .as("8 do 4 % more than 4, and 7 % more than 3")
+                .isEqualTo(4);
     }
 
     @Test
