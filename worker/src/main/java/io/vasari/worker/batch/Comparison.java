@@ -15,15 +15,13 @@ final class Comparison {
 
     static final int MOST_PAIRS = 12;
 
-    /** Standard errors from the threshold that decide. */
-    private static final double FAR = 2;
-
     /** What pairs scatter on two lanes and two cores; counts like one pair that was measured. */
     private static final double USUAL_DEVIATION = 0.15;
 
     private final int smaller;
     private final int larger;
     private final double threshold;
+    private final double far;
     private int passes;
     private long smallerNanos;
     private long largerNanos;
@@ -35,11 +33,13 @@ final class Comparison {
      * @param smaller a number of samples, at least 1
      * @param larger a larger one
      * @param worthwhile least ratio of the larger one's samples a second to the smaller one's that pays
+     * @param far standard errors from that ratio that decide before all pairs are there, above 0
      */
-    Comparison(int smaller, int larger, double worthwhile) {
+    Comparison(int smaller, int larger, double worthwhile, double far) {
         this.smaller = smaller;
         this.larger = larger;
         this.threshold = Math.log(worthwhile);
+        this.far = far;
     }
 
     int smaller() {
@@ -77,7 +77,7 @@ final class Comparison {
 
     /** The size that plainly pays; 0 as long as none does. */
     int winner() {
-        return pairs > 0 && Math.abs(distance()) > FAR * Math.sqrt(variance() / pairs) ? leader() : 0;
+        return pairs > 0 && Math.abs(distance()) > far * Math.sqrt(variance() / pairs) ? leader() : 0;
     }
 
     /** The size that pays by what is known so far. */

@@ -6,11 +6,12 @@ import java.util.Map;
 /**
  * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more samples a second
  * than before by {@link #WORTHWHILE}, and stays where they do not. What does not fit into memory is a limit for good. Where
- * it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time, with half
- * and double in turn, and moves only to what is plainly better: between sizes that are much alike it would wander, and a
- * worker's memory with it. A step with samples that somebody waits for takes fewer where that costs little: the smallest
- * size of which the proven one does at most {@link #FOR_A_PERSON} times the samples a second, be it one that was compared or
- * one between two such. Safe for use by many threads.
+ * it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time: with
+ * double, since a cold start may have hidden the growth, and then with half and double in turn. It moves only to what is
+ * plainly better: between sizes that are much alike it would wander, and a worker's memory with it. A step with samples that
+ * somebody waits for takes fewer where that costs little: the smallest size of which the proven one does at most
+ * {@link #FOR_A_PERSON} times the samples a second, be it one that was compared or one between two such. Safe for use by
+ * many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
@@ -19,7 +20,13 @@ final class LearnedCap {
     /** Most growth of the throughput that is forgone where somebody waits for a sample. */
     static final double FOR_A_PERSON = 1.05;
 
-    static final int REST = 128;
+    static final int REST = 32;
+
+    /** Standard errors that decide a comparison. */
+    private static final double LIKELY = 2;
+
+    /** The same for one that would let a worker's memory grow late. */
+    private static final double CERTAIN = 3;
 
     private static final int LONGEST_REST = 1024;
 
@@ -106,7 +113,7 @@ final class LearnedCap {
             rest = wentUp ? REST : rest;
             compare();
         } else {
-            upNext = !wentUp;
+            upNext = climbing || !wentUp;
             takeRest();
         }
     }
@@ -117,7 +124,9 @@ final class LearnedCap {
             upNext = !upNext;
             takeRest();
         } else {
-            comparison = new Comparison(Math.min(proven, other), Math.max(proven, other), WORTHWHILE);
+            boolean growsLate = upNext && !climbing;
+            comparison = new Comparison(
+                    Math.min(proven, other), Math.max(proven, other), WORTHWHILE, growsLate ? CERTAIN : LIKELY);
         }
     }
 
