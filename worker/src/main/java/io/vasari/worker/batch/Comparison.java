@@ -113,7 +113,7 @@ final class Comparison {
         return size;
     }
 
-    /** Like {@link #growth}, from a size between the two, in units of what the smaller one's pass takes. */
+    /** Like {@link #growth}, from a size between the two. Times are in units of a pass of the smaller one. */
     private double growthFrom(int size) {
         double largerTime = larger / (smaller * Math.exp(growth()));
         double time = 1 + (largerTime - 1) * (size - smaller) / (larger - smaller);

@@ -25,6 +25,25 @@ class LearnedCapTest {
     }
 
     @Test
+    void theDoubleIsTheFirstThatIsTriedAfterTheClimb() {
+        var cap = new LearnedCap(512);
+        int rested = 0;
+        int last = 0;
+        while (rested < LearnedCap.REST) {
+            int seats = cap.seats(MANY, 0);
+            rested = seats == last ? rested + 1 : 1;
+            last = seats;
+            learned(cap, AFFINE, 1);
+        }
+        assertThat(last).isEqualTo(32);
+
+        while (cap.seats(MANY, 0) == last) {
+            learned(cap, AFFINE, 1);
+        }
+        assertThat(cap.seats(MANY, 0)).isEqualTo(64);
+    }
+
+    @Test
     void whatNeverSaturatesEndsAtTheModelsLimit() {
         assertThat(learned(new LearnedCap(48), samples -> 1)).isEqualTo(48);
     }
