@@ -81,11 +81,12 @@ public final class MixedPainting implements DiffusionPart {
         var load = MixedLoad.of(seed, interactive, interactiveSteps, batchSteps, capacity, share);
         describe(bench, load, capacity, seats);
         var runs = new LinkedHashMap<String, List<MixedResult>>();
-        results.progress("warming up with such a load: process");
+        results.progress("warming up with two such loads: process");
         try (var process = new BatchingProcess(bench.zoo(), bench.model(), load, seats)) {
             bench.onFarm(1, false, OneLane.SETTINGS, farm -> {
                 var jobs = jobs(farm, bench);
-                results.progress("warming up with such a load: farm");
+                results.progress("warming up with two such loads: farm");
+                onFarm(jobs, load);
                 onFarm(jobs, load);
                 for (int round = 1; round <= rounds; round++) {
                     String progress = "round " + round + " of " + rounds + ": ";
@@ -133,7 +134,7 @@ public final class MixedPainting implements DiffusionPart {
                                 + " (the smallest size within 5 % of the best). In a static batch those who wait for an interactive sample"
                                 + " come first, and passes shrink when samples are through; nothing joins before the last one is."
                                 + " 'together' gives away a batch when it has ended, 'each' every sample as soon as it has taken its"
-                                + " steps. Farm and process are warmed up with one such load and stay for all rounds.");
+                                + " steps. Farm and process are warmed up with two such loads, in which they learn their batch sizes, and stay for all rounds.");
     }
 
     private MixedJobs jobs(BenchFarm farm, Bench bench) {

@@ -12,19 +12,19 @@ public final class PaintingMemory implements DiffusionPart {
 
     @Option(
             names = "--memory-samples",
-            defaultValue = "1200",
-            description = "Images in a row. Default: ${DEFAULT-VALUE}")
+            defaultValue = "1500",
+            description = "Images in a row, those of the start among them. Default: ${DEFAULT-VALUE}")
     private int samples;
 
     @Option(
             names = "--memory-job",
-            defaultValue = "200",
+            defaultValue = "250",
             description = "Images of each job; the next follows when one is done. Default: ${DEFAULT-VALUE}")
     private int job;
 
     @Option(
             names = "--memory-settled",
-            defaultValue = "200",
+            defaultValue = "500",
             description =
                     "After how many images nothing may grow any more: by then the worker has learned how many samples"
                             + " a step takes. Default: ${DEFAULT-VALUE}")

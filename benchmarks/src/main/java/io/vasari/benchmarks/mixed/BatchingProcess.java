@@ -33,7 +33,8 @@ public final class BatchingProcess implements AutoCloseable {
     private final Java.Conversation process;
 
     /**
-     * Starts it, and lets it warm up with the whole load, batched continuously: the device loop then knows its batch size.
+     * Starts it, and lets it warm up with the whole load twice, batched continuously: the device loop then knows its batch
+     * sizes.
      *
      * @param seats of a batch of static batching
      */
@@ -48,6 +49,7 @@ public final class BatchingProcess implements AutoCloseable {
                         "" + load.interactiveSteps(),
                         load.arrivals().stream().map(at -> "" + at.toNanos()).collect(Collectors.joining(",")),
                         "" + seats));
+        runContinuous();
         runContinuous();
     }
 

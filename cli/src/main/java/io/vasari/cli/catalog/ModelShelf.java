@@ -51,24 +51,33 @@ public final class ModelShelf {
         }
     }
 
+    /** @throws UserError when the name or revision cannot be, or is taken */
+    public void requireFree(String id, String revision) {
+        requireName("--id", id);
+        requireName("--revision", revision);
+        Path model = root.resolve(id);
+        if (Files.exists(card(id)) && ModelFolder.open(model).revisions().contains(revision)) {
+            throw new UserError(
+                    "the model " + id + " has a revision " + revision + " already; choose another --revision");
+        }
+        if (Files.exists(model.resolve(revision))) {
+            throw new UserError(model.resolve(revision) + " exists already; choose another --revision");
+        }
+    }
+
     /**
-     * Puts a checked folder there.
+     * Puts a checked folder there, under a name and revision that are {@linkplain #requireFree free}.
      *
      * @param link whether to link to it instead of copying it
      * @return where it is now
-     * @throws UserError when the name or revision cannot be, or is taken
+     * @throws UserError when it does not go with the model that has that name
      */
     public Path add(CandidateFolder candidate, String id, String revision, boolean link) throws IOException {
-        requireName("--id", id);
-        requireName("--revision", revision);
         Path model = root.resolve(id);
         Path card = card(id);
         ObjectNode content =
                 Files.exists(card) ? extended(card, candidate, id, revision) : candidate.card(id, revision);
         Path target = model.resolve(revision);
-        if (Files.exists(target)) {
-            throw new UserError(target + " exists already; choose another --revision");
-        }
         Files.createDirectories(model);
         Path partial = Files.createTempDirectory(model, ".adding-");
         try {
@@ -102,10 +111,6 @@ public final class ModelShelf {
         }
         if (!existing.classes().equals(model.classes())) {
             throw new UserError("there is a model " + id + " already, which has other classes; choose another --id");
-        }
-        if (existing.revisions().contains(revision)) {
-            throw new UserError(
-                    "the model " + id + " has a revision " + revision + " already; choose another --revision");
         }
         ObjectNode content = (ObjectNode) JSON.readTree(card.toFile());
         ((ArrayNode) content.get("revisions")).add(revision);

@@ -61,6 +61,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
         String name = id.orElse(found.name());
         shelf.refusePackage(found.folder());
         try {
+            shelf.requireFree(name, revision);
             CandidateFolder model = CandidateFolder.of(found.folder());
             model.check().forEach(System.out::println);
             Path added = shelf.add(model, name, revision, link);

@@ -81,6 +81,7 @@ class ModelsAddTest {
                 {"unet": ["diffusers", "UNet3D"], "scheduler": ["diffusers", "DDIMScheduler"]}""");
         assertRefused("UNet3D", broken.toString(), "--id", "other");
         assertThat(zoo.resolve("other")).doesNotExist();
+        assertRefused("has a revision main already", broken.toString(), "--id", "twice");
         try (Stream<Path> left = Files.walk(zoo)) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith(".adding"));
         }

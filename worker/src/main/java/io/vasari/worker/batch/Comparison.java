@@ -6,14 +6,14 @@ package io.vasari.worker.batch;
  * <p>Neighbouring turns meet the same weather, since a machine that others use, too, or that has just begun, is slower for
  * a while; so what counts is the ratio of the two, one number per pair of turns. After each pair it stops if the mean of
  * the ratios' logarithms is far enough from the threshold for what they scatter (a repeated t test; Armitage, McPherson
- * and Rowe, 1969), and at {@value #MOST_PAIRS} pairs in any case: the two are much alike then. Not safe for use by many
- * threads.
+ * and Rowe, 1969), within the pairs that its {@link Care} asks for. Not safe for use by many threads.
  */
 final class Comparison {
-    /** Passes of one size in a row. The first costs more, as it follows another size; a turn is long enough to bear that. */
-    static final int TURN = 5;
+    private static final int LONGEST_TURN = 5;
+    private static final int SHORTEST_TURN = 3;
 
-    static final int MOST_PAIRS = 12;
+    /** Of the larger size: a turn of few large passes sees as much of the weather as one of many small ones. */
+    private static final int SAMPLES_OF_A_TURN = 64;
 
     /** What pairs scatter on two lanes and two cores; counts like one pair that was measured. */
     private static final double USUAL_DEVIATION = 0.15;
@@ -21,7 +21,8 @@ final class Comparison {
     private final int smaller;
     private final int larger;
     private final double threshold;
-    private final double far;
+    private final Care care;
+    private final int turn;
     private int passes;
     private long smallerNanos;
     private long largerNanos;
@@ -33,13 +34,18 @@ final class Comparison {
      * @param smaller a number of samples, at least 1
      * @param larger a larger one
      * @param worthwhile least ratio of the larger one's samples a second to the smaller one's that pays
-     * @param far standard errors from that ratio that decide before all pairs are there, above 0
      */
-    Comparison(int smaller, int larger, double worthwhile, double far) {
+    Comparison(int smaller, int larger, double worthwhile, Care care) {
         this.smaller = smaller;
         this.larger = larger;
         this.threshold = Math.log(worthwhile);
-        this.far = far;
+        this.care = care;
+        this.turn = turn(larger);
+    }
+
+    /** Passes of one size in a row. The first costs more, as it follows another size; a turn is long enough to bear that. */
+    static int turn(int larger) {
+        return Math.max(SHORTEST_TURN, Math.min(LONGEST_TURN, SAMPLES_OF_A_TURN / larger));
     }
 
     int smaller() {
@@ -52,7 +58,7 @@ final class Comparison {
 
     /** The size whose turn it is. */
     int next() {
-        return passes < TURN ? smaller : larger;
+        return passes < turn ? smaller : larger;
     }
 
     /**
@@ -61,12 +67,12 @@ final class Comparison {
      * @param nanos what it took
      */
     void add(long nanos) {
-        if (passes < TURN) {
+        if (passes < turn) {
             smallerNanos += nanos;
         } else {
             largerNanos += nanos;
         }
-        if (++passes == 2 * TURN) {
+        if (++passes == 2 * turn) {
             addPair(Math.log(
                     (double) larger * Math.max(1, smallerNanos) / ((double) smaller * Math.max(1, largerNanos))));
             passes = 0;
@@ -77,7 +83,7 @@ final class Comparison {
 
     /** The size that plainly pays; 0 as long as none does. */
     int winner() {
-        return pairs > 0 && Math.abs(distance()) > far * Math.sqrt(variance() / pairs) ? leader() : 0;
+        return pairs > 0 && Math.abs(distance()) > care.standardErrors() * Math.sqrt(variance() / pairs) ? leader() : 0;
     }
 
     /** The size that pays by what is known so far. */
@@ -87,7 +93,12 @@ final class Comparison {
 
     /** Whether more passes would not be worth their while. */
     boolean isOver() {
-        return winner() > 0 || pairs == MOST_PAIRS;
+        return pairs == care.mostPairs() || pairs >= care.leastPairs() && winner() > 0;
+    }
+
+    /** Whether it had all pairs, so that its {@link #growth} is as often too low as too high. */
+    boolean isFull() {
+        return pairs >= Care.FULL.leastPairs();
     }
 
     /**

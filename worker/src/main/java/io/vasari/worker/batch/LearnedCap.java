@@ -1,41 +1,49 @@
 package io.vasari.worker.batch;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then do more samples a second
- * than before by {@link #WORTHWHILE}, and stays where they do not. What does not fit into memory is a limit for good. Where
- * it stopped for speed it compares again, after {@link #REST} full passes and then after twice as many each time: with
- * double, since a cold start may have hidden the growth, and then with half and double in turn. It moves only to what is
- * plainly better: between sizes that are much alike it would wander, and a worker's memory with it. A step with samples that
- * somebody waits for takes fewer where that costs little: the smallest size of which the proven one does at most
- * {@link #FOR_A_PERSON} times the samples a second, be it one that was compared or one between two such. Safe for use by
- * many threads.
+ * How many samples a step of one key takes: as many as pay. It doubles as long as full passes then plainly do more samples a
+ * second than before, by {@link #WORTHWHILE}. What a cold worker measured is then checked: the next doubling, in case that
+ * the start hid its growth, and those that matter for either size. From then on it compares again after {@link #REST} full
+ * passes, and then after twice as many each time, what was compared longest ago, and moves only to what is plainly better:
+ * between sizes that are much alike it would wander, and a worker's memory with it. What does not fit into memory is a limit
+ * for good.
+ *
+ * <p>A step with samples that somebody waits for takes fewer where that costs little: the smallest size, be it between two
+ * that were compared, of which the largest steps of all would do at most {@link #FOR_A_PERSON} times the samples a second.
+ * Safe for use by many threads.
  */
 final class LearnedCap {
     /** Least growth of the throughput that a doubling must bring. */
     static final double WORTHWHILE = 1.03;
 
     /** Most growth of the throughput that is forgone where somebody waits for a sample. */
-    static final double FOR_A_PERSON = 1.05;
+    static final double FOR_A_PERSON = 1.08;
 
-    static final int REST = 32;
-
-    /** Standard errors that decide a comparison. */
-    private static final double LIKELY = 2;
-
-    /** The same for one that would let a worker's memory grow late. */
-    private static final double CERTAIN = 3;
+    static final int REST = 64;
 
     private static final int LONGEST_REST = 1024;
 
+    private enum Phase {
+        CLIMBING,
+        CHECKING,
+        KNOWN
+    }
+
     private int limit;
     private int proven = 1;
-    private boolean upNext = true;
-    private boolean climbing = true;
-    private final Map<Integer, Comparison> lastByLarger = new HashMap<>();
-    private Comparison comparison;
+    private Phase phase = Phase.CLIMBING;
+    /** The last comparison of each doubling by its larger size, in the order in which they ended. */
+    private final Map<Integer, Comparison> lastByLarger = new LinkedHashMap<>();
+
+    /** What is to be compared now by the larger size, the most urgent first; none while it rests. */
+    private final Map<Integer, Comparison> pending = new LinkedHashMap<>();
+
     private int rest = REST;
     private int resting;
     private long typicalNanos;
@@ -43,21 +51,24 @@ final class LearnedCap {
     /** @param limit most samples that the model takes, at least 1 */
     LearnedCap(int limit) {
         this.limit = limit;
-        compare();
+        goOn();
     }
 
     /**
-     * Most samples for the next pass, at least 1. A larger size is tried only by a full pass; once it is known what pays,
-     * somebody who waits for a sample is not made to wait for a trial, or for a large step, that others fill.
+     * Most samples for the next pass, at least 1. A larger size is tried only by a full pass. After the climb nobody who waits
+     * for a sample is made to wait for a larger step that others fill, except for one that is larger by a third at most: what
+     * decides on the size for those who wait has to be known, be there somebody who waits all the time.
      *
      * @param wanting samples that could be in the pass
      * @param interactive those among them that somebody waits for
      */
     synchronized int seats(int wanting, int interactive) {
-        int filling = climbing || interactive == 0 ? wanting : interactive;
         int known = interactive == 0 ? proven : quick();
-        boolean tried = resting == 0 && comparison.next() <= Math.max(filling, known);
-        return tried ? comparison.next() : known;
+        return pending.values().stream()
+                .filter(it -> it.next() <= Math.max(known, filling(it, wanting, interactive)))
+                .findFirst()
+                .map(Comparison::next)
+                .orElse(known);
     }
 
     /** What a step takes of late; 0 before the first. */
@@ -67,34 +78,43 @@ final class LearnedCap {
 
     synchronized void measured(int samples, long nanos) {
         typicalNanos = typicalNanos == 0 ? nanos : (7 * typicalNanos + nanos) / 8;
-        if (resting > 0) {
+        if (pending.isEmpty()) {
             if (samples >= quick() && --resting == 0) {
-                compare();
+                compareAgain();
             }
-        } else if (samples == comparison.next()) {
-            comparison.add(nanos);
-            if (comparison.isOver()) {
-                lastByLarger.put(comparison.larger(), comparison);
-                settle(comparison.winner() > 0 || climbing ? comparison.leader() : proven);
-            }
+            return;
         }
+        var measured =
+                pending.values().stream().filter(it -> it.next() == samples).findFirst();
+        measured.ifPresent(it -> it.add(nanos));
+        measured.filter(Comparison::isOver).ifPresent(this::settle);
     }
 
     /** A pass of so many did not fit. */
     synchronized void outOfMemory(int samples) {
         limit = Math.min(limit, Math.max(1, samples / 2));
         proven = Math.min(proven, limit);
-        if (resting == 0 && comparison.larger() > limit) {
-            upNext = false;
-            takeRest();
+        if (pending.keySet().stream().anyMatch(larger -> larger > limit)) {
+            goOn();
         }
     }
 
-    /** The size for those who wait. */
+    /** The samples that may fill a size that is tried. */
+    private int filling(Comparison tried, int wanting, int interactive) {
+        boolean bearable = phase == Phase.CLIMBING || 3 * tried.larger() <= 4 * quick();
+        return interactive == 0 || bearable ? wanting : interactive;
+    }
+
+    /**
+     * The size for those who wait. All doublings to come would bring about as much as the last one did: where a pass's time is
+     * a straight line, each brings half of what the one before it did.
+     */
     private int quick() {
         int size = proven;
-        double forgone = Math.log(FOR_A_PERSON);
-        for (var last = lastByLarger.get(size); last != null; last = lastByLarger.get(size)) {
+        var top = lastByLarger.get(size);
+        double toCome = top == null ? 0 : Math.max(0, top.growth());
+        double forgone = Math.max(0, Math.log(FOR_A_PERSON) - toCome);
+        for (var last = top; last != null; last = lastByLarger.get(size)) {
             if (last.growth() > forgone) {
                 return last.smallest(forgone);
             }
@@ -104,35 +124,100 @@ final class LearnedCap {
         return size;
     }
 
-    private void settle(int winner) {
-        boolean wentUp = comparison.larger() > proven;
-        boolean moved = winner != proven;
-        proven = winner;
-        if (moved) {
-            climbing |= wentUp;
-            rest = wentUp ? REST : rest;
-            compare();
-        } else {
-            upNext = climbing || !wentUp;
-            takeRest();
+    private void settle(Comparison comparison) {
+        int better = better(comparison);
+        boolean moves = better != proven;
+        if (moves == (phase == Phase.KNOWN)) {
+            phase = Phase.CHECKING;
+        }
+        rest = better > proven ? REST : rest;
+        proven = better;
+        pending.remove(comparison.larger());
+        lastByLarger.remove(comparison.larger());
+        lastByLarger.put(comparison.larger(), comparison);
+        goOn();
+    }
+
+    /** What the comparison speaks for. What a check leaves open, its mean decides on the way up. */
+    private int better(Comparison comparison) {
+        boolean checked = phase == Phase.CHECKING && comparison.larger() > proven;
+        int winner = checked ? comparison.leader() : comparison.winner();
+        boolean concernsIt = comparison.larger() >= proven;
+        return concernsIt && winner > 0 ? winner : proven;
+    }
+
+    private void goOn() {
+        if (phase == Phase.CLIMBING && proven == limit) {
+            phase = Phase.CHECKING;
+        }
+        compare(
+                switch (phase) {
+                    case CLIMBING -> List.of(doubled());
+                    case CHECKING -> doublings().stream()
+                            .filter(this::isUnchecked)
+                            .toList();
+                    case KNOWN -> List.of();
+                });
+    }
+
+    private void compareAgain() {
+        var order = List.copyOf(lastByLarger.keySet());
+        compare(doublings().stream()
+                .sorted(Comparator.comparingInt(order::indexOf))
+                .limit(1)
+                .toList());
+    }
+
+    /** What of it has begun goes on; where there is nothing, it rests. */
+    private void compare(List<Integer> doublings) {
+        var begun = Map.copyOf(pending);
+        pending.clear();
+        for (int larger : doublings) {
+            pending.put(larger, begun.containsKey(larger) ? begun.get(larger) : comparison(larger));
+        }
+        if (pending.isEmpty()) {
+            phase = Phase.KNOWN;
+            resting = rest;
+            rest = Math.min(2 * rest, LONGEST_REST);
         }
     }
 
-    private void compare() {
-        int other = upNext ? Math.min(2 * proven, limit) : Math.max(1, proven / 2);
-        if (other == proven) {
-            upNext = !upNext;
-            takeRest();
-        } else {
-            boolean growsLate = upNext && !climbing;
-            comparison = new Comparison(
-                    Math.min(proven, other), Math.max(proven, other), WORTHWHILE, growsLate ? CERTAIN : LIKELY);
-        }
+    private Comparison comparison(int larger) {
+        boolean up = larger > proven;
+        var care =
+                switch (phase) {
+                    case CLIMBING -> Care.BRIEF;
+                    case CHECKING -> up ? Care.FAIR : Care.FULL;
+                    case KNOWN -> up ? Care.STRICT : Care.FULL;
+                };
+        return new Comparison(up ? proven : smallerOf(larger), larger, WORTHWHILE, care);
     }
 
-    private void takeRest() {
-        climbing = false;
-        resting = rest;
-        rest = Math.min(2 * rest, LONGEST_REST);
+    /** The larger sizes of the next doubling and of those that the proven and the quick size rest on. */
+    private List<Integer> doublings() {
+        var larger = new ArrayList<Integer>();
+        if (doubled() > proven) {
+            larger.add(doubled());
+        }
+        int quick = quick();
+        for (int size = proven; size > 1 && size >= quick; size = smallerOf(size)) {
+            larger.add(size);
+        }
+        return larger;
+    }
+
+    private boolean isUnchecked(int larger) {
+        var last = lastByLarger.get(larger);
+        boolean plainlyNoGain = last != null && larger > proven && last.winner() == last.smaller();
+        return last == null || !last.isFull() && !plainlyNoGain;
+    }
+
+    private int doubled() {
+        return Math.min(2 * proven, limit);
+    }
+
+    private int smallerOf(int larger) {
+        var last = lastByLarger.get(larger);
+        return last == null ? larger / 2 : last.smaller();
     }
 }

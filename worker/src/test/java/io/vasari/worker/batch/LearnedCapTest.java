@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -25,22 +27,47 @@ class LearnedCapTest {
     }
 
     @Test
-    void theDoubleIsTheFirstThatIsTriedAfterTheClimb() {
-        var cap = new LearnedCap(512);
-        int rested = 0;
-        int last = 0;
-        while (rested < LearnedCap.REST) {
-            int seats = cap.seats(MANY, 0);
-            rested = seats == last ? rested + 1 : 1;
-            last = seats;
-            learned(cap, AFFINE, 1);
-        }
-        assertThat(last).isEqualTo(32);
+    void aColdStartIsNotWhatTheSizesRestOn() {
+        var cap = new LearnedCap(16);
 
-        while (cap.seats(MANY, 0) == last) {
-            learned(cap, AFFINE, 1);
+        assertThat(learned(cap, warming(0.016))).isEqualTo(16);
+        assertThat(cap.seats(MANY, 1))
+                .as("steps without end would do 7.8 % more than 8, and 8.9 % more than 7")
+                .isEqualTo(8);
+    }
+
+    @Test
+    void afterTheClimbTheDoubleIsComparedAgainAndThenWhatItRestsOn() {
+        // 14.7, 26, 40, 50 and 51 samples a second: 8 is learned, and all that matters besides is whether 4 would do.
+        IntToDoubleFunction saturating = samples ->
+                samples / (samples >= 16 ? 51 : samples == 8 ? 50 : samples == 4 ? 40 : samples == 2 ? 26 : 14.7);
+        var cap = new LearnedCap(64);
+        while (cap.seats(MANY, 0) < 16) {
+            learned(cap, saturating, 1);
         }
-        assertThat(cap.seats(MANY, 0)).isEqualTo(64);
+        learned(cap, saturating, Care.BRIEF.mostPairs() * 2 * Comparison.turn(16) - Comparison.turn(16));
+
+        assertThat(sizes(cap, saturating, Care.FAIR.mostPairs() * 2 * Comparison.turn(16)))
+                .containsOnly(8, 16);
+        assertThat(sizes(cap, saturating, Care.FULL.mostPairs() * 2 * Comparison.turn(8)))
+                .containsOnly(4, 8);
+        assertThat(sizes(cap, saturating, LearnedCap.REST)).containsOnly(8);
+    }
+
+    @Test
+    void theSizeForWhoWaitsIsCheckedEvenIfThereIsAlwaysSomebodyWhoDoes() {
+        var cap = new LearnedCap(16);
+        var warming = warming(0.0057);
+        learned(cap, warming, 200, 1);
+        int largestAfterTheClimb = 0;
+        for (int pass = 0; pass < PASSES; pass++) {
+            largestAfterTheClimb = Math.max(largestAfterTheClimb, cap.seats(MANY, 1));
+            learned(cap, warming, 1, 1);
+        }
+        assertThat(learnedForWhoWaits(cap, warming))
+                .as("steps without end would do 5.5 % more than 4; to cold passes 8 did 20 % more than 4")
+                .isEqualTo(4);
+        assertThat(largestAfterTheClimb).as("16 is tried where nobody waits").isEqualTo(8);
     }
 
     @Test
@@ -98,7 +125,7 @@ class LearnedCapTest {
             far += largest > 16 ? 1 : 0;
         }
         assertThat(far).as("of 200").isLessThanOrEqualTo(10);
-        assertThat(samples / seconds).isGreaterThan(0.99 * 57);
+        assertThat(samples / seconds).isGreaterThan(0.985 * 57);
     }
 
     @Test
@@ -116,9 +143,9 @@ class LearnedCapTest {
                 cap.measured(
                         seats, Math.round(pass.applyAsDouble(seats) * Math.exp(0.3 * random.nextGaussian()) * 1e9));
             }
-            late += steps > 2_000 ? 1 : 0;
+            late += steps > 4_000 ? 1 : 0;
         }
-        assertThat(late).as("of 200, after 100 images of 20 steps").isLessThanOrEqualTo(10);
+        assertThat(late).as("of 200, after 200 images of 20 steps").isLessThanOrEqualTo(10);
     }
 
     @Test
@@ -205,18 +232,32 @@ class LearnedCapTest {
 
         assertThat(learned(cap, AFFINE)).isEqualTo(32);
         assertThat(cap.seats(MANY, 1))
-                .as("16 do 4.7 % less than 32, and 8 do 13 % less")
-                .isEqualTo(16);
+                .as("32 do 2.6 % more than 21, and 3 % more than 20; larger ones would do 5 % more than 32")
+                .isEqualTo(21);
     }
 
     @Test
     void betweenTwoSizesThereAreOthersForWhoWaitsForASample() {
-        // 8 do 8 % more than 4.
+        // 8 do 5 % more than 4.
         var cap = new LearnedCap(8);
+        IntToDoubleFunction pass = samples -> samples < 8 ? samples / 38.0 + (samples < 4 ? 1 : 0) : samples / 39.9;
 
-        assertThat(learned(cap, samples -> samples < 8 ? samples / 38.0 + (samples < 4 ? 1 : 0) : samples / 41.0))
-                .isEqualTo(8);
-        assertThat(cap.seats(MANY, 1)).as("8 do 4.6 % more than 5").isEqualTo(5);
+        assertThat(learned(cap, pass)).isEqualTo(8);
+        assertThat(learnedForWhoWaits(cap, pass))
+                .as("8 do 1.7 % more than 6, and 3 % more than 5; larger ones would do 5 % more than 8")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void aLittleLargerSizeIsComparedAgainEvenIfSomebodyAlwaysWaits() {
+        var cap = new LearnedCap(8);
+        IntToDoubleFunction before = samples -> samples < 8 ? samples / 38.0 + (samples < 4 ? 1 : 0) : samples / 39.9;
+        learned(cap, before);
+        assertThat(learnedForWhoWaits(cap, before)).isEqualTo(6);
+
+        assertThat(learnedForWhoWaits(cap, samples -> samples / 38.0 + (samples < 4 ? 1 : 0)))
+                .as("8 do no more than 4 any longer")
+                .isEqualTo(4);
     }
 
     @Test
@@ -229,13 +270,13 @@ class LearnedCapTest {
 
     @Test
     void whatManySmallLossesAddUpToIsNotGivenUp() {
-        // Each doubling brings 4 %.
+        // Each doubling brings 3.5 %.
         var cap = new LearnedCap(8);
 
-        assertThat(learned(cap, samples -> samples / Math.pow(samples, Math.log(1.04) / Math.log(2))))
+        assertThat(learned(cap, samples -> samples / Math.pow(samples, Math.log(1.035) / Math.log(2))))
                 .isEqualTo(8);
         assertThat(cap.seats(MANY, 1))
-                .as("8 do 4 % more than 4, and 7 % more than 3")
+                .as("8 do 3.5 % more than 4, and larger ones would do as much more than 8")
                 .isEqualTo(4);
     }
 
@@ -253,15 +294,39 @@ class LearnedCapTest {
         assertThat(trials).as("filled by those who wait").isPositive();
     }
 
+    /** A pass takes so many seconds besides 25.8 ms a sample, and 50 ms more at first: a doubling looks better than it is. */
+    private static IntToDoubleFunction warming(double besides) {
+        var passes = new AtomicInteger();
+        return samples -> besides + 0.0258 * samples + 0.05 * Math.exp(-passes.getAndIncrement() / 50.0);
+    }
+
+    private static Set<Integer> sizes(LearnedCap cap, IntToDoubleFunction seconds, int passes) {
+        var sizes = new HashSet<Integer>();
+        for (int pass = 0; pass < passes; pass++) {
+            sizes.add(cap.seats(MANY, 0));
+            learned(cap, seconds, 1);
+        }
+        return sizes;
+    }
+
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds) {
         return learned(cap, seconds, PASSES);
     }
 
     /** The size that most of the latter half of the passes had: what is tried besides has fewer. */
     private static int learned(LearnedCap cap, IntToDoubleFunction seconds, int passes) {
+        return learned(cap, seconds, passes, 0);
+    }
+
+    /** The same where somebody waits for one sample of each pass. */
+    private static int learnedForWhoWaits(LearnedCap cap, IntToDoubleFunction seconds) {
+        return learned(cap, seconds, PASSES, 1);
+    }
+
+    private static int learned(LearnedCap cap, IntToDoubleFunction seconds, int passes, int interactive) {
         var latter = new HashMap<Integer, Integer>();
         for (int pass = 0; pass < passes; pass++) {
-            int seats = cap.seats(MANY, 0);
+            int seats = cap.seats(MANY, interactive);
             cap.measured(seats, Math.round(seconds.applyAsDouble(seats) * 1e9));
             if (pass >= passes / 2) {
                 latter.merge(seats, 1, Integer::sum);

@@ -26,7 +26,7 @@ class MixedLoadTest {
     /** Until then it tries sizes, up to 64. */
     private static final long LEARNED = 600 * SECOND;
 
-    /** 32 do 4.95 % more: the size for those who wait, which continuous batching has to learn. Static batching has it, too. */
+    /** Of static batches; 32 do 4.95 % more. Continuous batching has to learn its own: 32, and 21 for those who wait. */
     private static final int BEST = 16;
 
     /** Latencies of interactive samples, and steps taken in all. */

@@ -231,8 +231,9 @@ class StepBatcherTest {
     }
 
     /** Lets the cap grow to four. */
+    /** It has found its size and checked it, and rests. */
     private void grown() {
-        rig.batch("before", 8, 8);
+        rig.batch("before", 24, 20);
         rig.run();
         device.passes().clear();
     }
