@@ -23,7 +23,7 @@ final class LearnedCap {
     static final double WORTHWHILE = 1.03;
 
     /** Most growth of the throughput that is forgone where somebody waits for a sample. */
-    static final double FOR_A_PERSON = 1.08;
+    static final double FOR_A_PERSON = 1.07;
 
     static final int REST = 64;
 
@@ -127,7 +127,8 @@ final class LearnedCap {
     private void settle(Comparison comparison) {
         int better = better(comparison);
         boolean moves = better != proven;
-        if (moves == (phase == Phase.KNOWN)) {
+        // The climb ends where it goes no higher; what moves later is checked anew.
+        if (phase == Phase.CLIMBING ? !moves : moves) {
             phase = Phase.CHECKING;
         }
         rest = better > proven ? REST : rest;
