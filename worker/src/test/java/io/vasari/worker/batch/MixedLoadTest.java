@@ -26,7 +26,10 @@ class MixedLoadTest {
     /** Until then it tries sizes, up to 64. */
     private static final long LEARNED = 600 * SECOND;
 
-    /** Of static batches; 32 do 4.95 % more. Continuous batching has to learn its own: 32, and 21 for those who wait. */
+    /**
+     * Of static batches; 32 do 4.95 % more. Continuous batching has to learn its own: 16 too, as its climb is too short to
+     * tell so little, and as somebody waits nearly all the time, 32 are hardly tried again.
+     */
     private static final int BEST = 16;
 
     /** Latencies of interactive samples, and steps taken in all. */
